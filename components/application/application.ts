@@ -1,0 +1,176 @@
+import type { Balance, DependencySpec } from "./spec.ts";
+
+/**
+ * The normalised application: every default filled in, every reference resolved. Both platforms translate from this
+ * and from nothing else.
+ */
+
+/** A length of time in milliseconds. */
+export type Milliseconds = number;
+
+/** An amount of memory or storage in bytes. */
+export type Bytes = number;
+
+export interface Application {
+  readonly name: string;
+  /** The services, each after all that it depends on. */
+  readonly services: readonly Service[];
+  readonly networks: readonly Network[];
+  readonly volumes: readonly Volume[];
+  readonly secrets: readonly Secret[];
+  readonly configs: readonly Config[];
+}
+
+export interface Network {
+  readonly name: string;
+  readonly internal: boolean;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly size: Bytes;
+}
+
+/** A secret and where its value is to be had; the value itself is never part of the model. */
+export interface Secret {
+  readonly name: string;
+  readonly source:
+    | { readonly type: "config"; readonly key: string }
+    | { readonly type: "environment"; readonly variable: string }
+    /** `path` is absolute. */
+    | { readonly type: "file"; readonly path: string };
+}
+
+export interface Config {
+  readonly name: string;
+  readonly content: string;
+}
+
+export interface Service {
+  readonly name: string;
+  /** Image reference; undefined where it is built. */
+  readonly image: string | undefined;
+  readonly build: Build | undefined;
+  readonly command: readonly string[] | undefined;
+  readonly entrypoint: readonly string[] | undefined;
+  readonly workingDir: string | undefined;
+  /** Environment files and `environment` merged, sorted by name. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports: readonly PublishedPort[];
+  /** Every port that other services or the load balancer reach: `expose`, `ports`, `route` and `healthcheck.http` together, sorted. */
+  readonly expose: readonly number[];
+  readonly dependsOn: readonly Dependency[];
+  readonly healthcheck: Healthcheck | undefined;
+  readonly init: boolean;
+  readonly restart: "no" | "on-failure" | "always" | "unless-stopped";
+  readonly user: string | undefined;
+  readonly allowRoot: boolean;
+  readonly readOnly: boolean;
+  readonly tmpfs: readonly Tmpfs[];
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly stopGracePeriod: Milliseconds;
+  readonly stopSignal: string | undefined;
+  readonly volumes: readonly Mount[];
+  readonly networks: readonly string[];
+  readonly secrets: readonly FileReference[];
+  readonly configs: readonly FileReference[];
+  readonly deploy: Deploy;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly profiles: readonly string[];
+  readonly scale: Scale | undefined;
+  readonly route: Route | undefined;
+}
+
+export interface Build {
+  /** Absolute path. */
+  readonly context: string;
+  /** Absolute path. */
+  readonly dockerfile: string;
+  readonly target: string | undefined;
+  readonly args: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly platforms: readonly string[];
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+}
+
+/** One port of the host: to all replicas, or to one of them. */
+export interface PublishedPort {
+  /** Address on the host; undefined for the stack's own default. */
+  readonly hostIp: string | undefined;
+  readonly published: number;
+  readonly target: number;
+  readonly protocol: "tcp" | "udp";
+  /** The replica (counted from 1) that a port of a range belongs to; undefined: all replicas. */
+  readonly replica: number | undefined;
+}
+
+export interface Dependency {
+  readonly service: string;
+  readonly condition: DependencySpec["condition"];
+}
+
+export type HealthTest =
+  | { readonly type: "command"; readonly command: readonly ["CMD" | "CMD-SHELL", ...string[]] }
+  | { readonly type: "http"; readonly port: number; readonly path: string };
+
+export interface Healthcheck {
+  readonly test: HealthTest;
+  readonly interval: Milliseconds;
+  readonly timeout: Milliseconds;
+  readonly retries: number;
+  readonly startPeriod: Milliseconds;
+  readonly startInterval: Milliseconds;
+}
+
+export interface Tmpfs {
+  readonly target: string;
+  /** Mount options as given, for example `size=64m,mode=1777`; empty for none. */
+  readonly options: string;
+}
+
+export type Mount =
+  | { readonly type: "volume"; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  /** `source` is absolute. */
+  | { readonly type: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  | { readonly type: "tmpfs"; readonly target: string; readonly size: Bytes | undefined };
+
+export interface FileReference {
+  readonly source: string;
+  /** Absolute path inside the container. */
+  readonly target: string;
+  readonly mode: number;
+}
+
+export interface Resources {
+  readonly cpus: number;
+  readonly memory: Bytes;
+}
+
+export interface Deploy {
+  readonly replicas: number;
+  readonly resources: {
+    readonly limits: Resources & { readonly pids: number };
+    readonly reservations: Resources;
+  };
+  readonly updateConfig: { readonly order: "start-first" | "stop-first" };
+}
+
+export interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly cpu: number | undefined;
+  readonly memory: number | undefined;
+}
+
+export interface Route {
+  readonly port: number;
+  readonly host: string | undefined;
+  readonly path: string;
+  readonly balance: Balance;
+  readonly timeout: Milliseconds;
+  readonly websocket: boolean;
+  readonly maxBodySize: Bytes;
+  readonly tls: { readonly secretName: string } | undefined;
+}

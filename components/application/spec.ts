@@ -1,0 +1,286 @@
+/**
+ * What an author writes: the Compose Specification's terms in camelCase, plus `healthcheck.http`, `scale` and
+ * `route`. Whatever is left out gets the default named here; all defaults live in `defaults.ts`.
+ * @see https://github.com/compose-spec/compose-spec/blob/main/spec.md
+ */
+
+type DurationUnit = "ms" | "s" | "m" | "h";
+
+/** A length of time in Compose's notation: `"500ms"`, `"30s"`, `"1m30s"`. */
+export type Duration = `${number}${DurationUnit}` | `${number}${DurationUnit}${number}${DurationUnit}`;
+
+/** An amount of memory or storage in Compose's notation, powers of 1024: `"64m"`, `"1g"`, `"512kb"`. */
+export type Size = `${number}${"b" | "k" | "kb" | "m" | "mb" | "g" | "gb"}`;
+
+/** An application: the services that make it up and what they share. */
+export interface ApplicationSpec {
+  /** Name of the application: lower-case letters, digits and hyphens. */
+  readonly name: string;
+  /** The services by name. A service's name is also its host name for the other services. */
+  readonly services: Readonly<Record<string, ServiceSpec>>;
+  /** Networks by name. @default - one network `default` for all services that name none */
+  readonly networks?: Readonly<Record<string, NetworkSpec>>;
+  /** Named volumes by name. @default - none */
+  readonly volumes?: Readonly<Record<string, VolumeSpec>>;
+  /** Secrets by name. @default - none */
+  readonly secrets?: Readonly<Record<string, SecretSpec>>;
+  /** Configuration files by name. @default - none */
+  readonly configs?: Readonly<Record<string, ConfigSpec>>;
+}
+
+/** A network that services share. */
+export interface NetworkSpec {
+  /** No way out of the network, and none in but through the load balancer. @default false */
+  readonly internal?: boolean;
+}
+
+/** A named volume: data that outlives its containers. */
+export interface VolumeSpec {
+  /** How much it holds; a request to the storage class on Kubernetes, not enforced by Docker. @default "1g" */
+  readonly size?: Size;
+}
+
+/** Where a secret's value comes from. `{}` means the stack's encrypted configuration, under the secret's own name. */
+export type SecretSpec =
+  | {
+      /** Key below `muelle:secrets` in the stack's configuration. @default - the secret's own name */
+      readonly config?: string;
+    }
+  | {
+      /** Name of an environment variable of the `pulumi` process. */
+      readonly environment: string;
+    }
+  | {
+      /** A file, relative to the application's folder, that is in no commit. */
+      readonly file: string;
+    };
+
+/** Where a configuration file's content comes from. */
+export type ConfigSpec =
+  | {
+      /** The content itself. */
+      readonly content: string;
+    }
+  | {
+      /** A file, relative to the application's folder. */
+      readonly file: string;
+    };
+
+/** One service: an image, how it runs, and how many of it. */
+export interface ServiceSpec {
+  /** Image reference, for example `postgres:17`. Exactly one of `image` and `build`. @default - built */
+  readonly image?: string;
+  /** How the image is built. @default - not built: `image` is pulled */
+  readonly build?: BuildSpec;
+  /** Command in place of the image's own. @default - the image's */
+  readonly command?: readonly string[];
+  /** Entrypoint in place of the image's own. @default - the image's */
+  readonly entrypoint?: readonly string[];
+  /** Working directory inside the container. @default - the image's */
+  readonly workingDir?: string;
+  /** Environment variables. A value that looks like a secret is refused. @default - none */
+  readonly environment?: Readonly<Record<string, string | number | boolean>>;
+  /** Files of `NAME=value` lines, relative to the application's folder; later ones and `environment` win. @default - none */
+  readonly envFile?: string | readonly string[];
+  /**
+   * Ports on the host in Compose's short syntax, carried by the load balancer: `"5432:5432"` goes to all replicas,
+   * a range `"6001-6010:5000"` goes to one replica each. @default - none
+   */
+  readonly ports?: readonly string[];
+  /** Ports that other services may reach. @default - none */
+  readonly expose?: readonly number[];
+  /** Services that must be there first, and in what condition. @default - none */
+  readonly dependsOn?: Readonly<Record<string, DependencySpec>>;
+  /** How to tell that a replica works. @default - none: it counts as working while it runs */
+  readonly healthcheck?: HealthcheckSpec;
+  /** Run an init as PID 1 that forwards signals and reaps zombies. @default true */
+  readonly init?: boolean;
+  /** What happens when the process ends. @default "unless-stopped", or "no" where others wait for its completion */
+  readonly restart?: "no" | "on-failure" | "always" | "unless-stopped";
+  /** User, or `user:group`, by name or number. Root must be allowed by `allowRoot`. @default - the image's */
+  readonly user?: string;
+  /** Say so where a service must run as root. @default false */
+  readonly allowRoot?: boolean;
+  /** Read-only root file system. @default false */
+  readonly readOnly?: boolean;
+  /** Paths in memory: `"/tmp"` or with options `"/tmp:size=64m,mode=1777"`. @default - none */
+  readonly tmpfs?: string | readonly string[];
+  /** Linux capabilities to add, without `CAP_`: `"NET_BIND_SERVICE"`. @default - none */
+  readonly capAdd?: readonly string[];
+  /** Linux capabilities to drop. @default ["ALL"] */
+  readonly capDrop?: readonly string[];
+  /** Time between the stop signal and the kill. @default "10s" */
+  readonly stopGracePeriod?: Duration;
+  /** Signal that asks the process to stop. @default - the image's, else SIGTERM */
+  readonly stopSignal?: string;
+  /** Mounts: `"data:/var/lib/data"`, `"./inputs:/inputs:ro"`, or the long form. @default - none */
+  readonly volumes?: readonly (string | MountSpec)[];
+  /** Networks that the service is on. @default ["default"] */
+  readonly networks?: readonly string[];
+  /** Secrets, mounted as files below /run/secrets. @default - none */
+  readonly secrets?: readonly (string | FileReferenceSpec)[];
+  /** Configuration files, mounted at `/<name>` or at `target`. @default - none */
+  readonly configs?: readonly (string | FileReferenceSpec)[];
+  /** How many replicas, with what resources, and how they are replaced. */
+  readonly deploy?: DeploySpec;
+  /** Labels of the containers or pods. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The service is left out unless one of its profiles is chosen by `muelle:profiles`. @default - always there */
+  readonly profiles?: readonly string[];
+  /** Horizontal autoscaling, where the platform has it. @default - none: `deploy.replicas` replicas */
+  readonly scale?: ScaleSpec;
+  /** Open the service to the world by HTTP. @default - not open */
+  readonly route?: RouteSpec;
+}
+
+/** How an image is built. */
+export interface BuildSpec {
+  /** Folder of the build context, relative to the application's folder. */
+  readonly context: string;
+  /** The Dockerfile, relative to the context. @default "Dockerfile" */
+  readonly dockerfile?: string;
+  /** Stage to build. @default - the last one */
+  readonly target?: string;
+  /** Build arguments; they stay visible in the image, so never a secret. @default - none */
+  readonly args?: Readonly<Record<string, string>>;
+  /** Names of the application's secrets that `RUN --mount=type=secret` sees. @default - none */
+  readonly secrets?: readonly string[];
+  /** Platforms, for example `linux/amd64`. @default - the engine's own */
+  readonly platforms?: readonly string[];
+  /** Caches to read, in buildx's notation: `type=registry,ref=example.com/cache`. @default - the engine's own cache */
+  readonly cacheFrom?: readonly string[];
+  /** Caches to write, in buildx's notation. @default - none */
+  readonly cacheTo?: readonly string[];
+}
+
+/** When a service that another one depends on counts as there. */
+export interface DependencySpec {
+  /** Compose's three conditions. */
+  readonly condition: "service_started" | "service_healthy" | "service_completed_successfully";
+}
+
+/** One definition of health for all platforms: a command, or an HTTP request. Exactly one of `test` and `http`. */
+export interface HealthcheckSpec {
+  /** `["CMD", "program", "argument"]` or `["CMD-SHELL", "line"]`; exit code 0 means healthy. @default - `http` */
+  readonly test?: readonly ["CMD" | "CMD-SHELL", ...string[]];
+  /** A GET that must answer 2xx; needs no curl or wget in the image. @default - `test` */
+  readonly http?: {
+    /** Port inside the container. */
+    readonly port: number;
+    /** Path to ask for. @default "/" */
+    readonly path?: string;
+  };
+  /** Time between two checks. @default "30s" */
+  readonly interval?: Duration;
+  /** Time after which a check counts as failed. @default "10s" */
+  readonly timeout?: Duration;
+  /** Failures in a row until the replica is unhealthy. @default 3 */
+  readonly retries?: number;
+  /** Time to start in which failures do not count. @default "30s" */
+  readonly startPeriod?: Duration;
+  /** Time between two checks while it starts. @default "500ms" */
+  readonly startInterval?: Duration;
+}
+
+/** A mount in Compose's long syntax. */
+export type MountSpec =
+  | {
+      readonly type: "volume";
+      /** Name of one of the application's volumes. */
+      readonly source: string;
+      /** Absolute path inside the container. */
+      readonly target: string;
+      /** @default false */
+      readonly readOnly?: boolean;
+    }
+  | {
+      readonly type: "bind";
+      /** Path on the host, absolute or relative to the application's folder. */
+      readonly source: string;
+      readonly target: string;
+      /** @default false */
+      readonly readOnly?: boolean;
+    }
+  | {
+      readonly type: "tmpfs";
+      readonly target: string;
+      /** Upper limit. @default - none but the service's memory limit */
+      readonly size?: Size;
+    };
+
+/** A secret or a configuration file with a place of its own. */
+export interface FileReferenceSpec {
+  /** Name of the secret or config. */
+  readonly source: string;
+  /** File name, or absolute path, inside the container. @default - the source's name */
+  readonly target?: string;
+  /** Permission bits. @default 0o444 */
+  readonly mode?: number;
+}
+
+/** Replicas, resources and the order of updates. */
+export interface DeploySpec {
+  /** Number of replicas. @default 1 */
+  readonly replicas?: number;
+  readonly resources?: {
+    /** What a replica can use at most. @default - 1 cpu, 512m of memory, 256 processes */
+    readonly limits?: ResourcesSpec & {
+      /** Processes and threads. */
+      readonly pids?: number;
+    };
+    /** What a replica is sure to get. @default - 0.1 cpu, 64m of memory */
+    readonly reservations?: ResourcesSpec;
+  };
+  readonly updateConfig?: {
+    /**
+     * Whether the new replicas are up before the old ones go. @default "start-first"; "stop-first" for a service that
+     * writes to a volume of its own, since two must never write there at once
+     */
+    readonly order?: "start-first" | "stop-first";
+  };
+}
+
+/** Processor and memory. */
+export interface ResourcesSpec {
+  /** Processors, for example `0.5`. */
+  readonly cpus?: number;
+  readonly memory?: Size;
+}
+
+/** Horizontal autoscaling: at least one of `cpu` and `memory`. */
+export interface ScaleSpec {
+  /** Fewest replicas. @default 1 */
+  readonly min?: number;
+  /** Most replicas. */
+  readonly max: number;
+  /** Aim for this much of the reserved processor time, in percent. @default - not watched */
+  readonly cpu?: number;
+  /** Aim for this much of the reserved memory, in percent. @default - not watched */
+  readonly memory?: number;
+}
+
+/** How requests are spread over the replicas. */
+export type Balance = "least_conn" | "round_robin" | "ip_hash" | "sticky";
+
+/** A service opened to the world: nginx on Docker, Ingress or Gateway on Kubernetes. */
+export interface RouteSpec {
+  /** Port inside the container. */
+  readonly port: number;
+  /** Host name to answer to. @default - any */
+  readonly host?: string;
+  /** Path prefix, matched by whole segments and passed on as it is. @default "/" */
+  readonly path?: string;
+  /** How requests are spread. @default "least_conn" */
+  readonly balance?: Balance;
+  /** Longest silence of the service while it answers. @default "60s" */
+  readonly timeout?: Duration;
+  /** Let connections be upgraded to WebSocket. @default true */
+  readonly websocket?: boolean;
+  /** Largest request body. @default "16m" */
+  readonly maxBodySize?: Size;
+  /** Serve HTTPS with the certificate of this name. @default - plain HTTP */
+  readonly tls?: {
+    /** Name of the Kubernetes TLS Secret, or of what a certificate manager fills it with. */
+    readonly secretName: string;
+  };
+}
