@@ -1,0 +1,6 @@
+export { buildFaults } from "./build-faults.ts";
+export { contentHash, contentTag, imageKey } from "./content-hash.ts";
+export { ImageBuild, type ImageBuildArgs } from "./image-build.ts";
+export type { ImageSource } from "./image-source.ts";
+export { registryFaults } from "./registry-faults.ts";
+export type { RegistryAccount } from "./translate.ts";
