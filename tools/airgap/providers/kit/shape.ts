@@ -1,0 +1,129 @@
+import type { Fault } from "./handler.ts";
+import { canonicalText, isList, isProperties, UNKNOWN, type Value } from "./value.ts";
+
+/** What a value must look like, how it is compared, and how it is read as a typed value. */
+export interface Shape<T> {
+  /** What the value must be, for messages: "a string". */
+  readonly expected: string;
+  /** Every fault of the value. Unknown values pass: they are checked again once they are known. */
+  faults(value: Value, path: string): readonly Fault[];
+  /** The value with the defaults of nested fields filled in. */
+  complete(value: Value): Value;
+  /** The value in the order in which it is compared: sets are sorted. */
+  canonical(value: Value): Value;
+  /** The typed value. @throws where the value has a fault or is unknown */
+  parse(value: Value, path: string): T;
+}
+
+/** A shape of one kind of primitive. */
+function primitive<T extends Value>(expected: string, is: (value: Value) => value is T): Shape<T> {
+  return {
+    expected,
+    faults: (value, path) => (value === UNKNOWN || is(value) ? [] : [wrong(path, expected, value)]),
+    complete: (value) => value,
+    canonical: (value) => value,
+    parse: (value, path) => {
+      if (is(value)) return value;
+      throw new TypeError(describe(wrong(path, expected, value)));
+    },
+  };
+}
+
+export const string: Shape<string> = primitive("a string", (value) => typeof value === "string");
+export const number: Shape<number> = primitive("a number", (value) => typeof value === "number");
+export const boolean: Shape<boolean> = primitive("true or false", (value) => typeof value === "boolean");
+
+/** A whole number, at least `min` where that is given. */
+export function integer(min?: number): Shape<number> {
+  const expected = min === undefined ? "a whole number" : `a whole number, at least ${min}`;
+  return primitive(
+    expected,
+    (value): value is number =>
+      typeof value === "number" && Number.isInteger(value) && (min === undefined || value >= min),
+  );
+}
+
+/** One of the given strings. */
+export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T> {
+  const names: readonly string[] = allowed;
+  return primitive(
+    `one of ${allowed.map((name) => JSON.stringify(name)).join(", ")}`,
+    (value): value is T => typeof value === "string" && names.includes(value),
+  );
+}
+
+/** A string that also passes a test. `expected` says which, for example "a duration such as 30s". */
+export function text(expected: string, accepts: (value: string) => boolean): Shape<string> {
+  return primitive(expected, (value): value is string => typeof value === "string" && accepts(value));
+}
+
+/** A list whose order counts. */
+export function list<T>(item: Shape<T>): Shape<readonly T[]> {
+  const expected = `a list, each item ${item.expected}`;
+  return {
+    expected,
+    faults: (value, path) => {
+      if (value === UNKNOWN) return [];
+      if (!isList(value)) return [wrong(path, expected, value)];
+      return value.flatMap((entry, index) => item.faults(entry, `${path}[${index}]`));
+    },
+    complete: (value) => (isList(value) ? value.map((entry): Value => item.complete(entry)) : value),
+    canonical: (value) => (isList(value) ? value.map((entry): Value => item.canonical(entry)) : value),
+    parse: (value, path) => {
+      if (!isList(value)) throw new TypeError(describe(wrong(path, expected, value)));
+      return value.map((entry, index) => item.parse(entry, `${path}[${index}]`));
+    },
+  };
+}
+
+/** A list whose order does not count. */
+export function set<T>(item: Shape<T>): Shape<readonly T[]> {
+  const ordered = list(item);
+  return {
+    ...ordered,
+    canonical: (value) => {
+      const sorted = ordered.canonical(value);
+      if (!isList(sorted)) return sorted;
+      return sorted
+        .map((entry) => ({ entry, text: canonicalText(entry) }))
+        .sort((a, b) => (a.text < b.text ? -1 : 1))
+        .map(({ entry }): Value => entry);
+    },
+  };
+}
+
+/** A map from any key to values of one shape. */
+export function map<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  const expected = `a map, each value ${item.expected}`;
+  const each = (value: Value, change: (entry: Value) => Value): Value =>
+    isProperties(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, entry]): [string, Value] => [key, change(entry)]))
+      : value;
+  return {
+    expected,
+    faults: (value, path) => {
+      if (value === UNKNOWN) return [];
+      if (!isProperties(value)) return [wrong(path, expected, value)];
+      return Object.entries(value).flatMap(([key, entry]) => item.faults(entry, `${path}.${key}`));
+    },
+    complete: (value) => each(value, (entry) => item.complete(entry)),
+    canonical: (value) => each(value, (entry) => item.canonical(entry)),
+    parse: (value, path) => {
+      if (!isProperties(value)) throw new TypeError(describe(wrong(path, expected, value)));
+      const parsed: Record<string, T> = {};
+      for (const [key, entry] of Object.entries(value)) parsed[key] = item.parse(entry, `${path}.${key}`);
+      return parsed;
+    },
+  };
+}
+
+/** The fault of a value of another shape. The value itself stays out of the message: it may be a secret. */
+export function wrong(path: string, expected: string, value: Value): Fault {
+  const given =
+    value === null ? "null" : isList(value) ? "a list" : isProperties(value) ? "an object" : typeof value;
+  return { path, message: `must be ${expected}${expected.includes(given) ? "" : `, not ${given}`}` };
+}
+
+function describe({ path, message }: Fault): string {
+  return `${path}: ${message}`;
+}
