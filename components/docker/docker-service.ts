@@ -1,0 +1,55 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { Service } from "../application/index.ts";
+import { Readiness } from "./readiness.ts";
+import { type Bindings, translateContainer } from "./translate/container-args.ts";
+import { translateReadiness } from "./translate/readiness.ts";
+
+/** One service on the Docker Engine. */
+export interface DockerServiceArgs {
+  /** The normalised service. */
+  readonly service: Service;
+  /** Image, networks, volumes and secrets that its containers use. */
+  readonly bindings: Bindings;
+  /** What has to be there before its containers start. @default - nothing */
+  readonly after?: readonly pulumi.Resource[];
+}
+
+/**
+ * Changes of these fields do not replace a container in every version of the Docker provider, although they cannot
+ * change in a container that exists: they would be lost without a word.
+ */
+const REPLACE_ON_CHANGES = ["healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
+
+/** The replicas of a service, and the wait until they are ready. */
+export class DockerService extends pulumi.ComponentResource {
+  /** The containers, one for each replica. */
+  readonly containers: readonly docker.Container[];
+  /** Done when every replica is healthy, running or completed. */
+  readonly ready: Readiness;
+  /** Names of the containers; the engine's DNS knows them. */
+  readonly names: readonly pulumi.Output<string>[];
+
+  constructor(name: string, args: DockerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("muelle:docker:DockerService", name, {}, opts);
+    const { service, bindings, after = [] } = args;
+    const replicas = Array.from({ length: service.deploy.replicas }, (_, index) => index + 1);
+    this.containers = replicas.map(
+      (replica) =>
+        new docker.Container(`${name}-${replica}`, translateContainer(service, replica, bindings), {
+          parent: this,
+          dependsOn: [...after],
+          // The provider asks for stop-first on every container; start-first needs no name and no host port.
+          deleteBeforeReplace: service.deploy.updateConfig.order === "stop-first",
+          replaceOnChanges: REPLACE_ON_CHANGES,
+        }),
+    );
+    this.ready = new Readiness(
+      `${name}-readiness`,
+      { ...translateReadiness(service), containers: this.containers.map(({ id }) => id) },
+      { parent: this },
+    );
+    this.names = this.containers.map((container) => container.name);
+    this.registerOutputs({ containers: this.names });
+  }
+}

@@ -1,0 +1,221 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import type { Application, Service } from "../application/index.ts";
+import { DockerService } from "./docker-service.ts";
+import { Images } from "./images.ts";
+import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
+import { LoadBalancer } from "./load-balancer.ts";
+import { listenersOf, routesOf, routeUpstream } from "./nginx/routes.ts";
+import { Prober } from "./prober.ts";
+import { needsProber } from "./translate/healthcheck.ts";
+
+/** An application on the Docker Engine. */
+export interface DockerStackArgs {
+  /** The normalised application. */
+  readonly application: Application;
+  /** Name of the stack, for labels. */
+  readonly stack: string;
+  /** Port on the host for all routes. */
+  readonly port: number;
+  /** Address on the host that ports are bound to. @default "127.0.0.1" */
+  readonly address?: string;
+  /** Values of the application's secrets by name. They are marked as secret here. */
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Registry that built images are pushed to. @default - none: they stay on the engine */
+  readonly registry?: string;
+}
+
+/** What a stack tells of one of its services. */
+export interface DockerServiceOutput {
+  readonly replicas: number;
+  readonly image: pulumi.Output<string>;
+  readonly containers: readonly pulumi.Output<string>[];
+}
+
+/** Networks, volumes, images, services in the order of their dependencies, and the load balancer. */
+export class DockerStack extends pulumi.ComponentResource {
+  /** Where the routes are served; undefined where nothing is routed or published. */
+  readonly url: pulumi.Output<string> | undefined;
+  /** The services by name. */
+  readonly services: Readonly<Record<string, DockerServiceOutput>>;
+  /** References of the images by service. */
+  readonly images: Readonly<Record<string, pulumi.Output<string>>>;
+
+  readonly #name: string;
+  readonly #args: DockerStackArgs;
+  readonly #identity: Identity;
+
+  constructor(name: string, args: DockerStackArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("muelle:docker:DockerStack", name, {}, opts);
+    this.#name = name;
+    this.#args = args;
+    this.#identity = { application: args.application.name, stack: args.stack };
+
+    const networks = this.#createNetworks();
+    const volumes = this.#createVolumes();
+    const images = this.#createImages();
+    const prober = this.#createProber();
+    const services = this.#createServices(networks, volumes, images, prober);
+    const loadBalancer = this.#createLoadBalancer(networks, services, prober);
+
+    this.url = loadBalancer?.url;
+    this.images = images.references;
+    this.services = describeServices(args.application, images, services);
+    this.registerOutputs({ url: this.url, services: this.services });
+  }
+
+  #createNetworks(): Record<string, pulumi.Output<string>> {
+    const create = (network: Application["networks"][number]): docker.Network =>
+      new docker.Network(
+        `${this.#name}-${network.name}-network`,
+        { internal: network.internal, labels: networkLabels(this.#identity, network.name) },
+        { parent: this },
+      );
+    return Object.fromEntries(
+      this.#args.application.networks.map((network) => [network.name, create(network).name]),
+    );
+  }
+
+  #createVolumes(): Record<string, pulumi.Output<string>> {
+    const create = (volume: Application["volumes"][number]): docker.Volume =>
+      new docker.Volume(
+        `${this.#name}-${volume.name}-volume`,
+        { labels: volumeLabels(this.#identity, volume.name) },
+        { parent: this },
+      );
+    return Object.fromEntries(
+      this.#args.application.volumes.map((volume) => [volume.name, create(volume).name]),
+    );
+  }
+
+  #createImages(): Images {
+    const { application, secrets, registry } = this.#args;
+    return new Images(
+      `${this.#name}-images`,
+      { application, identity: this.#identity, secrets, ...(registry === undefined ? {} : { registry }) },
+      { parent: this },
+    );
+  }
+
+  #createProber(): Prober | undefined {
+    const { services } = this.#args.application;
+    const needed = isBalanced(services) || services.some(({ healthcheck }) => needsProber(healthcheck));
+    if (!needed) return undefined;
+    return new Prober(`${this.#name}-prober`, { identity: this.#identity }, { parent: this });
+  }
+
+  #createServices(
+    networks: Readonly<Record<string, pulumi.Output<string>>>,
+    volumes: Readonly<Record<string, pulumi.Output<string>>>,
+    images: Images,
+    prober: Prober | undefined,
+  ): Map<string, DockerService> {
+    const { application, secrets } = this.#args;
+    const created = new Map<string, DockerService>();
+    const shared = {
+      identity: this.#identity,
+      networks,
+      volumes,
+      prober: prober?.volume ?? "",
+      secrets: Object.fromEntries(
+        Object.entries(secrets).map(([secret, value]) => [secret, pulumi.secret(value)]),
+      ),
+      configs: Object.fromEntries(application.configs.map(({ name, content }) => [name, content])),
+    };
+    for (const service of application.services) {
+      const image = images.of(service.name);
+      const probes = needsProber(service.healthcheck) && prober !== undefined ? [prober.filled] : [];
+      const args = {
+        service,
+        bindings: { ...shared, image: image.reference },
+        after: [...image.after, ...probes, ...dependenciesOf(service, created)],
+      };
+      created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, { parent: this }));
+    }
+    return created;
+  }
+
+  #createLoadBalancer(
+    networks: Readonly<Record<string, pulumi.Output<string>>>,
+    services: ReadonlyMap<string, DockerService>,
+    prober: Prober | undefined,
+  ): LoadBalancer | undefined {
+    const { application, port, address = "127.0.0.1" } = this.#args;
+    if (prober === undefined || !isBalanced(application.services)) return undefined;
+    const balanced = application.services.filter((service) => isBalanced([service]));
+    const reached = application.networks.filter(({ name }) =>
+      balanced.some((service) => service.networks.includes(name)),
+    );
+    return new LoadBalancer(
+      `${this.#name}-load-balancer`,
+      {
+        identity: this.#identity,
+        address,
+        port,
+        routes: routesOf(application),
+        listeners: listenersOf(application),
+        networks: reached.flatMap(({ name }) => networks[name] ?? []),
+        servers: serversOf(application, services),
+        ready: balanced.flatMap(({ name }) => services.get(name)?.ready ?? []),
+        prober,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** Whether anything is routed or published. */
+function isBalanced(services: readonly Service[]): boolean {
+  return services.some(({ route, ports }) => route !== undefined || ports.length > 0);
+}
+
+/** What has to be there before a service's containers: the containers of another service, or the wait for them. */
+function dependenciesOf(
+  service: Service,
+  created: ReadonlyMap<string, DockerService>,
+): readonly pulumi.Resource[] {
+  return service.dependsOn.flatMap(({ service: name, condition }): readonly pulumi.Resource[] => {
+    const dependency = created.get(name);
+    if (dependency === undefined) return [];
+    return condition === "service_started" ? dependency.containers : [dependency.ready];
+  });
+}
+
+/** Addresses of every upstream's servers. */
+function serversOf(
+  application: Application,
+  services: ReadonlyMap<string, DockerService>,
+): Record<string, pulumi.Output<string>[]> {
+  const addresses = (service: string, port: number, replica?: number): pulumi.Output<string>[] => {
+    const names = services.get(service)?.names ?? [];
+    const chosen = replica === undefined ? names : names.slice(replica - 1, replica);
+    return chosen.map((name) => pulumi.interpolate`${name}:${port}`);
+  };
+  return Object.fromEntries([
+    ...routesOf(application).map((routed) => [
+      routeUpstream(routed).name,
+      addresses(routed.service, routed.route.port),
+    ]),
+    ...listenersOf(application).map(({ upstream, service, target, replica }) => [
+      upstream.name,
+      addresses(service, target, replica),
+    ]),
+  ]) as Record<string, pulumi.Output<string>[]>;
+}
+
+function describeServices(
+  application: Application,
+  images: Images,
+  services: ReadonlyMap<string, DockerService>,
+): Record<string, DockerServiceOutput> {
+  return Object.fromEntries(
+    application.services.map(({ name, deploy }) => [
+      name,
+      {
+        replicas: deploy.replicas,
+        image: pulumi.output(images.of(name).reference),
+        containers: services.get(name)?.names ?? [],
+      },
+    ]),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Application, Fault } from "../application/index.ts";
+import { buildFaults } from "../image/index.ts";
+import { imageSource } from "./images.ts";
+
+/** Everything that is wrong with an application's builds and can be seen before they start. */
+export function imageFaults(application: Application): Fault[] {
+  return application.services.flatMap(({ name, build }) => {
+    if (build === undefined) return [];
+    // Secrets without a value have a fault of their own.
+    const source = { ...imageSource(build, {}), secrets: {} };
+    return [...buildFaults(source, `services.${name}.build`)];
+  });
+}

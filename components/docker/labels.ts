@@ -1,0 +1,63 @@
+import { byName } from "./translate/sorted.ts";
+
+/** What a container, network or volume belongs to. */
+export interface Identity {
+  /** Name of the application. */
+  readonly application: string;
+  /** Name of the stack. */
+  readonly stack: string;
+}
+
+/** One label in the Docker provider's form. */
+export interface Label {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The name under which Compose's own tools and Docker Desktop group what belongs together. */
+export function composeProject({ application, stack }: Identity): string {
+  return `${application}-${stack}`;
+}
+
+/** Labels of a container: Muelle's, Compose's, and the author's own, which never override the first two. */
+export function containerLabels(
+  identity: Identity,
+  service: string,
+  number: number,
+  own: Readonly<Record<string, string>> = {},
+): Label[] {
+  return toLabels({
+    ...own,
+    ...identityLabels(identity),
+    "muelle.service": service,
+    "com.docker.compose.service": service,
+    "com.docker.compose.container-number": String(number),
+    "com.docker.compose.oneoff": "False",
+  });
+}
+
+/** Labels of a network. */
+export function networkLabels(identity: Identity, network: string): Label[] {
+  return toLabels({ ...identityLabels(identity), "com.docker.compose.network": network });
+}
+
+/** Labels of a volume; `service` where it belongs to one alone. */
+export function volumeLabels(identity: Identity, volume: string, service?: string): Label[] {
+  return toLabels({
+    ...identityLabels(identity),
+    ...(service === undefined ? {} : { "muelle.service": service }),
+    "com.docker.compose.volume": volume,
+  });
+}
+
+function identityLabels(identity: Identity): Record<string, string> {
+  return {
+    "muelle.application": identity.application,
+    "muelle.stack": identity.stack,
+    "com.docker.compose.project": composeProject(identity),
+  };
+}
+
+function toLabels(labels: Readonly<Record<string, string>>): Label[] {
+  return byName(labels).map(([label, value]) => ({ label, value }));
+}

@@ -1,0 +1,52 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { containerLabels, type Identity, volumeLabels } from "./labels.ts";
+
+/** A static busybox: one program that runs in every Linux image. */
+const PROBER_IMAGE = "busybox:1.37-musl";
+
+/** Whose prober it is. */
+export interface ProberArgs {
+  readonly identity: Identity;
+}
+
+/**
+ * A volume with a static program that asks for a URL, mounted read-only where health is an HTTP request, so that
+ * images need neither shell nor curl nor wget. Docker fills the volume from the image when it creates the container,
+ * which never has to run.
+ */
+export class Prober extends pulumi.ComponentResource {
+  /** Name of the volume. */
+  readonly volume: pulumi.Output<string>;
+  /** What has to be there before the volume holds the program. */
+  readonly filled: docker.Container;
+
+  constructor(name: string, args: ProberArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("muelle:docker:Prober", name, {}, opts);
+    const image = new docker.RemoteImage(
+      `${name}-image`,
+      { name: PROBER_IMAGE, keepLocally: true },
+      { parent: this },
+    );
+    const volume = new docker.Volume(
+      `${name}-volume`,
+      { labels: volumeLabels(args.identity, "prober", "prober") },
+      { parent: this },
+    );
+    this.volume = volume.name;
+    this.filled = new docker.Container(
+      `${name}-container`,
+      {
+        image: image.imageId,
+        command: ["true"],
+        start: false,
+        mustRun: false,
+        networkMode: "none",
+        volumes: [{ volumeName: volume.name, containerPath: "/bin" }],
+        labels: containerLabels(args.identity, "prober", 1),
+      },
+      { parent: this },
+    );
+    this.registerOutputs({ volume: this.volume });
+  }
+}

@@ -1,0 +1,50 @@
+import type { ContainerInspectInfo } from "dockerode";
+
+/** What has to be true of a service's containers before those that wait for it may start. */
+export type Condition = "running" | "healthy" | "completed";
+
+/** What a look at a container says. */
+export type Verdict =
+  | { readonly type: "ready" }
+  | { readonly type: "waiting"; readonly reason: string }
+  | { readonly type: "failed"; readonly reason: string };
+
+/** A container that ends and is started again this often while it is waited for will not get better by waiting. */
+const RESTART_LIMIT = 3;
+
+/** Judges a container by what the engine says of it. */
+export function judge(state: ContainerInspectInfo["State"], restarts: number, condition: Condition): Verdict {
+  if (condition === "completed") return judgeCompletion(state);
+  if (state.OOMKilled && !state.Running)
+    return {
+      type: "failed",
+      reason: "it was killed for want of memory: raise deploy.resources.limits.memory",
+    };
+  if (restarts >= RESTART_LIMIT)
+    return {
+      type: "failed",
+      reason: `it ended ${restarts} times, the last time with exit code ${state.ExitCode}`,
+    };
+  if (state.Status === "exited" || state.Status === "dead")
+    return { type: "failed", reason: `it ended with exit code ${state.ExitCode}` };
+  if (!state.Running || state.Restarting) return { type: "waiting", reason: `it is ${state.Status}` };
+  if (condition === "running") return { type: "ready" };
+  return judgeHealth(state.Health?.Status);
+}
+
+function judgeCompletion(state: ContainerInspectInfo["State"]): Verdict {
+  if (state.Status !== "exited") return { type: "waiting", reason: `it is ${state.Status}` };
+  if (state.ExitCode === 0) return { type: "ready" };
+  return { type: "failed", reason: `it ended with exit code ${state.ExitCode}` };
+}
+
+function judgeHealth(health: string | undefined): Verdict {
+  switch (health) {
+    case "healthy":
+      return { type: "ready" };
+    case "unhealthy":
+      return { type: "failed", reason: "its health check failed" };
+    default:
+      return { type: "waiting", reason: "its health check has not passed" };
+  }
+}

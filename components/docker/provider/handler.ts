@@ -1,0 +1,33 @@
+/** What a resource of this provider does. Inputs are its outputs too: it has no others. */
+export interface Handler<Inputs> {
+  /** Reads the inputs out of what Pulumi sends. Throws where Muelle itself sent something else. */
+  readonly parse: (properties: Readonly<Record<string, unknown>>) => Inputs;
+  /** Makes the world be as `next` says; `previous` is undefined at creation. */
+  readonly apply: (next: Inputs, previous: Inputs | undefined) => Promise<void>;
+  /** The inputs as they really are, or undefined where the thing is gone. */
+  readonly read: (inputs: Inputs) => Promise<Inputs | undefined>;
+}
+
+/** A property that is a string. */
+export function stringOf(properties: Readonly<Record<string, unknown>>, name: string): string {
+  const value = properties[name];
+  if (typeof value !== "string") throw new TypeError(`${name}: expected a string, got ${typeof value}`);
+  return value;
+}
+
+/** A property that is a number. */
+export function numberOf(properties: Readonly<Record<string, unknown>>, name: string): number {
+  const value = properties[name];
+  if (typeof value !== "number") throw new TypeError(`${name}: expected a number, got ${typeof value}`);
+  return value;
+}
+
+/** A property that is a list of strings. */
+export function stringsOf(properties: Readonly<Record<string, unknown>>, name: string): string[] {
+  const value = properties[name];
+  if (!Array.isArray(value)) throw new TypeError(`${name}: expected a list, got ${typeof value}`);
+  return value.map((item: unknown, index) => {
+    if (typeof item !== "string") throw new TypeError(`${name}[${index}]: expected a string`);
+    return item;
+  });
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+import { pack } from "tar-stream";
+import {
+  configurationFiles,
+  type ConfigurationFiles,
+  MAIN_FILE,
+  type Servers,
+  transition,
+} from "../nginx/configuration-files.ts";
+import { CONFIGURATION_FOLDER, NGINX_USER } from "../nginx/container.ts";
+import { HEALTH_PATH } from "../nginx/render-configuration.ts";
+import { PROBER_MOUNT } from "../translate/healthcheck.ts";
+import { connect, exec, lastLogLines } from "./engine.ts";
+import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
+
+export interface NginxConfigurationInputs {
+  /** Id of the load balancer's container. */
+  readonly container: string;
+  /** The main file. */
+  readonly configuration: string;
+  readonly servers: Servers;
+  /** Port of the HTTP listener inside the container. */
+  readonly port: number;
+}
+
+/** Time that a new configuration may take to be served, in milliseconds. */
+const SWITCH_TIMEOUT = 15_000;
+
+/** Time that nginx gets to look up servers that are new to it, in milliseconds. */
+const RESOLVE_TIME = 250;
+
+/** Brings nginx a configuration: writes it beside the one in force, tests it, switches, reloads, and sees it served. */
+export const nginxConfigurationHandler: Handler<NginxConfigurationInputs> = {
+  parse: (properties) => ({
+    container: stringOf(properties, "container"),
+    configuration: stringOf(properties, "configuration"),
+    servers: serversOf(properties["servers"]),
+    port: numberOf(properties, "port"),
+  }),
+  apply: async (next, previous) => {
+    const container = connect().getContainer(next.container);
+    const between =
+      previous?.container === next.container ? transition(previous.servers, next.servers) : undefined;
+    if (between !== undefined) {
+      await serve(container, configurationFiles(next.configuration, between), next.port);
+      await sleep(RESOLVE_TIME);
+    }
+    await serve(container, configurationFiles(next.configuration, next.servers), next.port);
+  },
+  read: (inputs) => Promise.resolve(inputs),
+};
+
+async function serve(
+  container: Docker.Container,
+  configuration: ConfigurationFiles,
+  port: number,
+): Promise<void> {
+  await container.putArchive(await archive(configuration), { path: CONFIGURATION_FOLDER });
+  await run(container, `nginx -t -q -c ${CONFIGURATION_FOLDER}/next/${MAIN_FILE}`, NGINX_USER);
+  await run(
+    container,
+    `cd ${CONFIGURATION_FOLDER}; rm -rf previous; if [ -d current ]; then mv current previous; fi; mv next current`,
+    "0:0",
+  );
+  // Where nginx does not run yet it is about to start with this very configuration.
+  await run(
+    container,
+    `if [ -s /tmp/nginx.pid ]; then nginx -c ${CONFIGURATION_FOLDER}/current/${MAIN_FILE} -s reload; fi`,
+    NGINX_USER,
+  );
+  await seeServed(container, configuration.generation, port);
+}
+
+async function run(container: Docker.Container, line: string, user: string): Promise<void> {
+  const { exitCode, output } = await exec(container, ["/bin/sh", "-ec", line], user);
+  if (exitCode !== 0)
+    throw new Error(
+      `load-balancer: nginx refused the new configuration and keeps the one it has\n  ${output.trim()}`,
+    );
+}
+
+async function seeServed(container: Docker.Container, generation: string, port: number): Promise<void> {
+  const deadline = Date.now() + SWITCH_TIMEOUT;
+  const ask = [
+    `${PROBER_MOUNT}/busybox`,
+    "wget",
+    "-q",
+    "-T",
+    "1",
+    "-O",
+    "-",
+    `http://127.0.0.1:${port}${HEALTH_PATH}`,
+  ];
+  for (;;) {
+    const { output } = await exec(container, ask);
+    if (output.includes(generation)) return;
+    if (Date.now() > deadline) {
+      const logs = await lastLogLines(container, 12);
+      throw new Error(
+        `load-balancer: nginx did not take its new configuration\n  its last log lines:\n${logs}`,
+      );
+    }
+    await sleep(50);
+  }
+}
+
+async function archive({ files }: ConfigurationFiles): Promise<Buffer> {
+  const tar = pack();
+  for (const [path, content] of Object.entries(files))
+    tar.entry({ name: `next/${path}`, mode: 0o644 }, content);
+  tar.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of tar) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+function serversOf(value: unknown): Servers {
+  if (typeof value !== "object" || value === null) throw new TypeError("servers: expected an object");
+  const record = Object.fromEntries(Object.entries(value));
+  return Object.fromEntries(Object.keys(record).map((name) => [name, stringsOf(record, name)]));
+}

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+import { type Condition, judge, type Verdict } from "./container-state.ts";
+import { connect, exec, lastLogLines } from "./engine.ts";
+import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
+
+export interface ReadinessInputs {
+  /** Path of the service in the application, for messages. */
+  readonly service: string;
+  /** Ids of the service's containers. */
+  readonly containers: readonly string[];
+  readonly condition: Condition;
+  /** The health check's command in Docker's notation; empty without one. */
+  readonly test: readonly string[];
+  /** Time between two looks, in milliseconds. */
+  readonly interval: number;
+  /** Time after which waiting ends in a failure, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Engines older than API 1.44 know no start interval: their first health check comes only after the whole interval. */
+const START_INTERVAL_API = 1.44;
+
+const LOG_LINES = 12;
+
+/** Waits until all containers of a service are as their dependants need them; fails as soon as one cannot be. */
+export const readinessHandler: Handler<ReadinessInputs> = {
+  parse: (properties) => ({
+    service: stringOf(properties, "service"),
+    containers: stringsOf(properties, "containers"),
+    condition: conditionOf(stringOf(properties, "condition")),
+    test: stringsOf(properties, "test"),
+    interval: numberOf(properties, "interval"),
+    timeout: numberOf(properties, "timeout"),
+  }),
+  apply: async (next, previous) => {
+    const engine = connect();
+    const { ApiVersion } = await engine.version();
+    const probes = Number(ApiVersion) < START_INTERVAL_API;
+    // Replicas that were there before have been waited for already.
+    const known = new Set(previous?.condition === next.condition ? previous.containers : []);
+    const fresh = next.containers.filter((id) => !known.has(id));
+    await Promise.all(fresh.map((id) => wait(engine.getContainer(id), next, probes, previous !== undefined)));
+  },
+  read: (inputs) => Promise.resolve(inputs),
+};
+
+async function wait(
+  container: Docker.Container,
+  inputs: ReadinessInputs,
+  probes: boolean,
+  isUpdate: boolean,
+): Promise<void> {
+  const deadline = Date.now() + inputs.timeout;
+  for (;;) {
+    const verdict = await look(container, inputs, probes);
+    if (verdict.type === "ready") return;
+    if (verdict.type === "failed") throw await failure(container, inputs, verdict.reason, isUpdate);
+    if (Date.now() > deadline) {
+      const reason = `${verdict.reason} within ${inputs.timeout / 1000} s`;
+      throw await failure(container, inputs, reason, isUpdate);
+    }
+    await sleep(inputs.interval);
+  }
+}
+
+async function look(
+  container: Docker.Container,
+  { condition, test }: ReadinessInputs,
+  probes: boolean,
+): Promise<Verdict> {
+  const { State, RestartCount } = await container.inspect();
+  const verdict = judge(State, RestartCount, condition);
+  if (verdict.type !== "waiting" || !State.Running || condition !== "healthy" || !probes) return verdict;
+  const { exitCode } = await exec(container, commandOf(test)).catch(() => ({ exitCode: -1 }));
+  return exitCode === 0 ? { type: "ready" } : verdict;
+}
+
+function commandOf([kind, ...rest]: readonly string[]): string[] {
+  return kind === "CMD-SHELL" ? ["/bin/sh", "-c", ...rest] : rest;
+}
+
+async function failure(
+  container: Docker.Container,
+  { service, condition }: ReadinessInputs,
+  reason: string,
+  isUpdate: boolean,
+): Promise<Error> {
+  const { Name, State } = await container.inspect();
+  const wanted = condition === "completed" ? "did not complete" : `did not become ${condition}`;
+  const health = State.Health?.Log.at(-1)?.Output.trim() ?? "";
+  const logs = await lastLogLines(container, LOG_LINES);
+  return new Error(
+    [
+      `${service}: replica ${Name.replace(/^\//, "")} ${wanted}: ${reason}`,
+      ...(health === "" ? [] : ["  its health check said:", indent(health)]),
+      logs === "" ? "  it logged nothing" : `  its last log lines:\n${indent(logs)}`,
+      ...(isUpdate
+        ? ["  The version before it is left as it was. Mend the service and run `pulumi up` again."]
+        : []),
+    ].join("\n"),
+  );
+}
+
+function indent(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
+}
+
+function conditionOf(text: string): Condition {
+  if (text === "running" || text === "healthy" || text === "completed") return text;
+  throw new TypeError(`condition: expected running, healthy or completed, got ${text}`);
+}

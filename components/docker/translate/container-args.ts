@@ -1,0 +1,148 @@
+import type { ContainerArgs, types } from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import type { FileReference, Service } from "../../application/index.ts";
+import { containerLabels, type Identity } from "../labels.ts";
+import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
+import { byName } from "./sorted.ts";
+
+/** What a container needs to know of the resources around it, which are created apart from this translation. */
+export interface Bindings {
+  readonly identity: Identity;
+  /** Reference of the service's image. */
+  readonly image: pulumi.Input<string>;
+  /** Names of the engine's networks by the application's. */
+  readonly networks: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Names of the engine's volumes by the application's. */
+  readonly volumes: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Values of the secrets, marked as secret. */
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Contents of the configuration files. */
+  readonly configs: Readonly<Record<string, string>>;
+  /** Name of the prober's volume. */
+  readonly prober: pulumi.Input<string>;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Log files are kept small: Docker's own default is to let them grow without end. */
+const LOG_OPTIONS = { "max-size": "10m", "max-file": "3" } as const;
+
+/** The container of one replica. Pure: nothing is created here. `replica` counts from 1. */
+export function translateContainer(service: Service, replica: number, bindings: Bindings): ContainerArgs {
+  const completes = isOneShot(service);
+  return {
+    image: bindings.image,
+    ...optional("command", service.command && [...service.command]),
+    ...optional("entrypoints", service.entrypoint && [...service.entrypoint]),
+    ...optional("workingDir", service.workingDir),
+    ...optional("user", service.user),
+    envs: byName(service.environment).map(([name, value]) => `${name}=${value}`),
+    ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
+    init: service.init,
+    restart: service.restart,
+    mustRun: !completes,
+    // Docker's own default, named because the provider otherwise sees a difference on newer engines.
+    networkMode: "bridge",
+    networksAdvanced: service.networks.map((network) => ({
+      name: bound(bindings.networks, network),
+      aliases: [service.name],
+    })),
+    volumes: translateVolumes(service, bindings),
+    tmpfs: translateTmpfs(service),
+    uploads: translateUploads(service, bindings),
+    readOnly: service.readOnly,
+    capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
+    securityOpts: ["no-new-privileges:true"],
+    memory: Math.ceil(service.deploy.resources.limits.memory / MEBIBYTE),
+    memoryReservation: Math.ceil(service.deploy.resources.reservations.memory / MEBIBYTE),
+    cpus: String(service.deploy.resources.limits.cpus),
+    logDriver: "json-file",
+    logOpts: { ...LOG_OPTIONS },
+    labels: containerLabels(bindings.identity, service.name, replica, service.labels),
+    ...optional("stopSignal", service.stopSignal),
+    stopTimeout: Math.ceil(service.stopGracePeriod / 1000),
+    // Without it the provider kills at once instead of letting the process finish what it holds.
+    destroyGraceSeconds: Math.max(1, Math.ceil(service.stopGracePeriod / 1000)),
+  };
+}
+
+/** Whether a service runs to its end instead of staying up. */
+export function isOneShot(service: Service): boolean {
+  return service.restart === "no" || service.restart === "on-failure";
+}
+
+function translateVolumes(service: Service, bindings: Bindings): types.input.ContainerVolume[] {
+  const mounts = service.volumes.flatMap((mount): types.input.ContainerVolume[] => {
+    switch (mount.type) {
+      case "volume":
+        return [
+          {
+            volumeName: bound(bindings.volumes, mount.source),
+            containerPath: mount.target,
+            readOnly: mount.readOnly,
+          },
+        ];
+      case "bind":
+        return [{ hostPath: mount.source, containerPath: mount.target, readOnly: mount.readOnly }];
+      case "tmpfs":
+        return [];
+    }
+  });
+  const prober = needsProber(service.healthcheck)
+    ? [{ volumeName: bindings.prober, containerPath: PROBER_MOUNT, readOnly: true }]
+    : [];
+  return [...mounts, ...prober, ...uploadFolders(service)];
+}
+
+/**
+ * The engine copies no file into a read-only root file system, but it does into a volume: an anonymous one for each
+ * folder, which is removed with its container.
+ */
+function uploadFolders(service: Service): types.input.ContainerVolume[] {
+  if (!service.readOnly) return [];
+  const folders = new Set(
+    files(service).map(({ target }) => target.slice(0, target.lastIndexOf("/")) || "/"),
+  );
+  return [...folders].sort().map((containerPath) => ({ containerPath }));
+}
+
+function translateTmpfs(service: Service): Record<string, string> {
+  const mounts = service.volumes.flatMap((mount): [string, string][] =>
+    mount.type === "tmpfs" ? [[mount.target, mount.size === undefined ? "" : `size=${mount.size}`]] : [],
+  );
+  return Object.fromEntries([...service.tmpfs.map(({ target, options }) => [target, options]), ...mounts]);
+}
+
+function translateUploads(service: Service, bindings: Bindings): types.input.ContainerUpload[] {
+  const upload = (content: pulumi.Input<string>, file: FileReference): types.input.ContainerUpload => ({
+    file: file.target,
+    content,
+    permissions: file.mode.toString(8).padStart(4, "0"),
+  });
+  return [
+    ...service.secrets.map((file) => upload(bound(bindings.secrets, file.source), file)),
+    ...service.configs.map((file) => upload(bound(bindings.configs, file.source), file)),
+  ];
+}
+
+function files(service: Service): readonly FileReference[] {
+  return [...service.secrets, ...service.configs];
+}
+
+/** The spelling that Docker gives back, so that a refresh finds no difference. */
+function capability(name: string): string {
+  return name === "ALL" || name.startsWith("CAP_") ? name : `CAP_${name}`;
+}
+
+function bound<T>(record: Readonly<Record<string, T>>, name: string): T {
+  const value = record[name];
+  // Validation has refused unknown references long before; this is for a mistake in Muelle itself.
+  if (value === undefined) throw new Error(`nothing is bound to "${name}"`);
+  return value;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  const present: { [P in K]?: V } = {};
+  if (value !== undefined) present[key] = value;
+  return present;
+}

@@ -1,0 +1,74 @@
+import type { ContainerArgs, types } from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { containerLabels, type Identity } from "../labels.ts";
+import { NGINX_COMMAND, NGINX_USER } from "../nginx/container.ts";
+import { HEALTH_PATH } from "../nginx/render-configuration.ts";
+import type { Listener } from "../nginx/routes.ts";
+import { goDuration } from "./go-duration.ts";
+import { healthCommand, PROBER_MOUNT } from "./healthcheck.ts";
+
+/** What the load balancer's container is made from. */
+export interface LoadBalancerPlan {
+  readonly identity: Identity;
+  readonly address: string;
+  readonly port: number;
+  readonly listeners: readonly Listener[];
+  readonly image: pulumi.Input<string>;
+  readonly networks: readonly pulumi.Input<string>[];
+  readonly volumes: readonly types.input.ContainerVolume[];
+  /** Name of the prober's volume. */
+  readonly prober: pulumi.Input<string>;
+}
+
+/** Time that nginx gets to finish the requests that it holds, in seconds. */
+const STOP_GRACE = 30;
+
+/** The load balancer's container: nginx without root, on a read-only root file system. */
+export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
+  return {
+    image: plan.image,
+    entrypoints: [...NGINX_COMMAND],
+    user: NGINX_USER,
+    init: true,
+    restart: "unless-stopped",
+    mustRun: true,
+    networkMode: "bridge",
+    networksAdvanced: plan.networks.map((name) => ({ name, aliases: ["load-balancer"] })),
+    ports: publishedPorts(plan),
+    volumes: [...plan.volumes, { volumeName: plan.prober, containerPath: PROBER_MOUNT, readOnly: true }],
+    tmpfs: { "/tmp": "mode=1777" },
+    readOnly: true,
+    capabilities: { adds: [], drops: ["ALL"] },
+    securityOpts: ["no-new-privileges:true"],
+    memory: 256,
+    logDriver: "json-file",
+    logOpts: { "max-size": "10m", "max-file": "3" },
+    healthcheck: {
+      tests: healthCommand({ type: "http", port: plan.port, path: HEALTH_PATH }, 2),
+      interval: goDuration(30_000),
+      timeout: goDuration(3000),
+      retries: 3,
+      startPeriod: goDuration(30_000),
+      startInterval: goDuration(500),
+    },
+    labels: containerLabels(plan.identity, "load-balancer", 1),
+    // nginx finishes its requests on SIGQUIT and drops them on SIGTERM.
+    stopSignal: "SIGQUIT",
+    stopTimeout: STOP_GRACE,
+    destroyGraceSeconds: STOP_GRACE,
+  };
+}
+
+/** In the order in which the engine lists them: in any other, a refresh would find a difference. */
+function publishedPorts({ address, port, listeners }: LoadBalancerPlan): types.input.ContainerPort[] {
+  const ports = [
+    { internal: port, external: port, ip: address, protocol: "tcp" },
+    ...listeners.map(({ published, hostIp, protocol }) => ({
+      internal: published,
+      external: published,
+      ip: hostIp ?? address,
+      protocol,
+    })),
+  ];
+  return ports.sort((a, b) => a.internal - b.internal || a.protocol.localeCompare(b.protocol));
+}

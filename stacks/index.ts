@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MuelleError } from "../components/index.ts";
+import { readConfig } from "./config.ts";
+import { dev } from "./dev.ts";
+import { prod } from "./prod.ts";
+
+/** The platforms by the value of `muelle:platform`: the stack's configuration decides, not its name. */
+const platforms = { docker: dev, kubernetes: prod } as const;
+
+async function deploy(): Promise<Readonly<Record<string, unknown>>> {
+  const { config, faults } = readConfig();
+  if (config.platform !== "docker" && config.platform !== "kubernetes") {
+    const fault = {
+      path: "muelle:platform",
+      message: `no such platform: ${config.platform}`,
+      hint: `Choose one of: ${Object.keys(platforms).join(", ")}.`,
+    };
+    throw new MuelleError("The stack cannot be deployed; nothing was changed.", [...faults, fault]);
+  }
+  return platforms[config.platform](config, faults);
+}
+
+const outputs = await deploy().catch((error: unknown) => {
+  // Pulumi prints the message alone for its own error class, and a stack trace for every other.
+  if (error instanceof MuelleError) throw new pulumi.RunError(error.message);
+  throw error;
+});
+
+export const url = outputs["url"];
+export const services = outputs["services"];
+export const images = outputs["images"];

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import type { Application, Fault, Secret } from "../components/index.ts";
+import type { StackConfig } from "./config.ts";
+
+/** The values of an application's secrets, and those that are missing. */
+export interface ResolvedSecrets {
+  readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly faults: readonly Fault[];
+}
+
+/** Finds each secret where the application says that it comes from. */
+export function resolveSecrets(application: Application, config: StackConfig): ResolvedSecrets {
+  const found = application.secrets.map((secret) => ({ secret, value: valueOf(secret, config) }));
+  return {
+    secrets: Object.fromEntries(
+      found.flatMap(({ secret, value }) => (value === undefined ? [] : [[secret.name, value]])),
+    ),
+    faults: found.filter(({ value }) => value === undefined).map(({ secret }) => missing(secret)),
+  };
+}
+
+function valueOf({ source }: Secret, config: StackConfig): pulumi.Output<string> | undefined {
+  switch (source.type) {
+    case "config":
+      return config.secrets[source.key];
+    case "environment": {
+      const value = process.env[source.variable];
+      return value === undefined ? undefined : pulumi.secret(value);
+    }
+    case "file":
+      return readIfThere(source.path);
+  }
+}
+
+function readIfThere(path: string): pulumi.Output<string> | undefined {
+  try {
+    return pulumi.secret(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function missing({ name, source }: Secret): Fault {
+  const path = `secrets.${name}`;
+  switch (source.type) {
+    case "config":
+      return {
+        path,
+        message: `muelle:secrets.${source.key} is not set in the stack's configuration`,
+        hint: `pulumi config set --secret --path muelle:secrets.${source.key}`,
+      };
+    case "environment":
+      return { path, message: `the environment variable ${source.variable} is not set` };
+    case "file":
+      return { path, message: `the file ${source.path} cannot be read` };
+  }
+}
