@@ -85,9 +85,9 @@ export function set<T>(item: Shape<T>): Shape<readonly T[]> {
       const sorted = ordered.canonical(value);
       if (!isList(sorted)) return sorted;
       return sorted
-        .map((entry) => ({ entry, text: canonicalText(entry) }))
-        .sort((a, b) => (a.text < b.text ? -1 : 1))
-        .map(({ entry }): Value => entry);
+        .map((entry): readonly [string, Value] => [canonicalText(entry), entry])
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, entry]): Value => entry);
     },
   };
 }
