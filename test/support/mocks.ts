@@ -51,6 +51,8 @@ export interface Recording {
   resource(name: string): Promise<RecordedResource>;
 }
 
+let mocked = false;
+
 /**
  * Puts Pulumi's mocks in place and records what the program registers. Await it before anything is constructed:
  * without mocks the SDK makes resources up in silence. Ids are `<name>-id`.
@@ -64,6 +66,9 @@ export async function mockPulumi(options: MockOptions = {}): Promise<Recording> 
     },
   };
   const { project = "muelle", stack = "dev", preview = false } = options;
+  // What the test before this one left under way would be answered by the wrong mocks.
+  if (mocked) await pulumi.runtime.disconnect();
+  mocked = true;
   await pulumi.runtime.setMocks(mocks, project, stack, preview);
   const monitor = pulumi.runtime.getMonitor();
   if (monitor === undefined) throw new Error("Pulumi has no monitor although its mocks are set");
