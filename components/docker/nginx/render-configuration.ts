@@ -57,6 +57,26 @@ const LOG_FIELDS: Readonly<Record<string, string>> = {
   upstream_duration: "$upstream_response_time",
 };
 
+const REQUEST_HEADERS: readonly string[] = [
+  "Host $http_host",
+  "X-Real-IP $remote_addr",
+  "X-Forwarded-For $proxy_add_x_forwarded_for",
+  "X-Forwarded-Proto $scheme",
+  "X-Request-ID $muelle_request_id",
+].map((header) => `proxy_set_header ${header};`);
+
+/** What holds for every route. */
+const PROXY_LINES: readonly string[] = [
+  "proxy_http_version 1.1;",
+  ...REQUEST_HEADERS,
+  "proxy_set_header Upgrade $http_upgrade;",
+  "proxy_set_header Connection $muelle_connection;",
+  `proxy_connect_timeout ${CONNECT_TIMEOUT}s;`,
+  // Requests that may have had an effect (POST, PATCH) are never sent twice: nginx leaves them out by itself.
+  "proxy_next_upstream error timeout;",
+  "proxy_next_upstream_tries 3;",
+];
+
 function renderHttp(plan: NginxPlan): string {
   const hosts = [...new Set(plan.routes.map(({ route }) => route.host))];
   // Somebody must answer what no route asks for, and the health path.
@@ -77,6 +97,7 @@ function renderHttp(plan: NginxPlan): string {
       .map(([key, value]) => `"${key}":"${value}"`)
       .join(",")}}';`,
     "access_log /dev/stdout json;",
+    ...PROXY_LINES,
     ...upstreamsOf(plan).map(renderUpstream),
     ...servers.map((host) => renderServer(plan, host)),
   ]);
@@ -123,21 +144,10 @@ function proxyLines(routed: RoutedService): string[] {
   const timeout = Math.ceil(route.timeout / 1000);
   return [
     `proxy_pass http://${routeUpstream(routed).name};`,
-    "proxy_http_version 1.1;",
-    "proxy_set_header Host $http_host;",
-    "proxy_set_header X-Real-IP $remote_addr;",
-    "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
-    "proxy_set_header X-Forwarded-Proto $scheme;",
-    "proxy_set_header X-Request-ID $muelle_request_id;",
-    ...(route.websocket
-      ? ["proxy_set_header Upgrade $http_upgrade;", "proxy_set_header Connection $muelle_connection;"]
-      : ['proxy_set_header Connection "";']),
-    `proxy_connect_timeout ${CONNECT_TIMEOUT}s;`,
+    // A location that sets one header inherits none, so it has to name them all.
+    ...(route.websocket ? [] : [...REQUEST_HEADERS, 'proxy_set_header Connection "";']),
     `proxy_read_timeout ${timeout}s;`,
     `proxy_send_timeout ${timeout}s;`,
-    // Requests that may have had an effect (POST, PATCH) are never sent twice: nginx leaves them out by itself.
-    "proxy_next_upstream error timeout;",
-    "proxy_next_upstream_tries 3;",
     `client_max_body_size ${route.maxBodySize};`,
   ];
 }
