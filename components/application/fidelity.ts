@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Application, Config, Network, Secret, Service, Volume } from "./application.ts";
+import { normaliseApplication } from "./normalise/application.ts";
+import { FaultList } from "./fault-list.ts";
+import { realFileSystem } from "./file-system.ts";
+
+/** How true a platform is to one field of the model. */
+export type Fidelity<T = Service> =
+  | { readonly verdict: "exact" }
+  | {
+      /** `approximated` works differently and is a warning at preview; `rejected` is a fault. */
+      readonly verdict: "approximated" | "rejected";
+      /** What differs, or why it cannot be had, and what to do. */
+      readonly reason: string;
+      /** The uses that the verdict is about. @default - every value but the default */
+      readonly when?: (item: T, application: Application) => boolean;
+    };
+
+type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name">, Fidelity<T>>>;
+
+/** What one platform makes of every field of a service: a new field does not compile until each platform says so. */
+export type FidelityTable = FieldFidelity<Service>;
+
+/** The same of what services share. */
+export interface SharedFidelityTable {
+  readonly networks: FieldFidelity<Network>;
+  readonly volumes: FieldFidelity<Volume>;
+  readonly secrets: FieldFidelity<Secret>;
+  readonly configs: FieldFidelity<Config>;
+}
+
+/** A field that an application uses and that the platform does not carry out to the letter. */
+export interface FidelityNote {
+  /** For example `services.api.stopSignal`. */
+  readonly path: string;
+  readonly verdict: "approximated" | "rejected";
+  readonly reason: string;
+}
+
+/** What the application uses and the platform does not carry out to the letter. */
+export function fidelityNotes(
+  application: Application,
+  services: FidelityTable,
+  shared?: SharedFidelityTable,
+): readonly FidelityNote[] {
+  const notes = notesOn(application, "services", services);
+  if (shared === undefined) return notes;
+  return [
+    ...notes,
+    ...notesOn(application, "networks", shared.networks),
+    ...notesOn(application, "volumes", shared.volumes),
+    ...notesOn(application, "secrets", shared.secrets),
+    ...notesOn(application, "configs", shared.configs),
+  ];
+}
+
+type Kind = "services" | "networks" | "volumes" | "secrets" | "configs";
+
+function notesOn<K extends Kind>(
+  application: Application,
+  kind: K,
+  table: Readonly<Record<string, Fidelity<Application[K][number]>>>,
+): FidelityNote[] {
+  const items: readonly Application[K][number][] = application[kind];
+  return items.flatMap((item) =>
+    Object.entries(table).flatMap(([field, fidelity]) => {
+      if (fidelity.verdict === "exact") return [];
+      const { verdict, reason, when } = fidelity;
+      const caught = when === undefined ? differsFromDefault(kind, item, field) : when(item, application);
+      return caught ? [{ path: `${kind}.${item.name}.${field}`, verdict, reason }] : [];
+    }),
+  );
+}
+
+/** An application that says as little as can be said, and so holds the default of every field. */
+const plain = normaliseApplication(
+  { directory: "/", files: realFileSystem, faults: new FaultList() },
+  { name: "plain", services: { plain: {} }, networks: { plain: {} }, volumes: { plain: {} } },
+  [],
+);
+
+function differsFromDefault(kind: Kind, item: object, field: string): boolean {
+  const byDefault: object = plain[kind].find(({ name }) => name === "plain") ?? {};
+  return !isDeepStrictEqual(valueOf(item, field), valueOf(byDefault, field));
+}
+
+function valueOf(item: object, field: string): unknown {
+  return new Map<string, unknown>(Object.entries(item)).get(field);
+}

@@ -1,0 +1,10 @@
+export type * from "./application.ts";
+export { defaults } from "./defaults.ts";
+export { defineApplication, type DefineOptions } from "./define-application.ts";
+export { formatDuration, parseDuration } from "./duration.ts";
+export { MuelleError, type Fault } from "./errors.ts";
+export { fidelityNotes, type Fidelity, type FidelityNote, type FidelityTable } from "./fidelity.ts";
+export type { FileSystem } from "./file-system.ts";
+export type { Parsed, Problem } from "./parsed.ts";
+export { formatSize, parseSize } from "./size.ts";
+export type * from "./spec.ts";

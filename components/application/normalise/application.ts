@@ -1,0 +1,98 @@
+import { resolve } from "node:path";
+import type { Application, Config, Network, Secret, Service, Volume } from "../application.ts";
+import { defaults } from "../defaults.ts";
+import { dependencyOrder } from "../dependency-graph.ts";
+import { parseSize } from "../size.ts";
+import type { ApplicationSpec, ConfigSpec, SecretSpec } from "../spec.ts";
+import { type Context, takeOr } from "./context.ts";
+import { normaliseService } from "./service.ts";
+import { activeServices, surroundingsOf } from "./surroundings.ts";
+
+/**
+ * Fills in every default and reads every notation. Services that no chosen profile includes are left out, and with
+ * them the secrets and configs that nothing else uses; networks and volumes stay, since a volume holds data.
+ */
+export function normaliseApplication(
+  context: Context,
+  spec: ApplicationSpec,
+  profiles: readonly string[],
+): Application {
+  const active = activeServices(spec, profiles);
+  const surroundings = surroundingsOf(active);
+  const services = new Map(
+    active.map(([name, service]) => [name, normaliseService(context, name, service, surroundings)]),
+  );
+  const { order } = dependencyOrder(
+    new Map([...services].map(([name, { dependsOn }]) => [name, dependsOn.map(({ service }) => service)])),
+  );
+  const ordered = order.flatMap((name) => services.get(name) ?? []);
+  const leftOut = filesOfLeftOutServices(spec, ordered);
+  return {
+    name: spec.name,
+    services: ordered,
+    networks: normaliseNetworks(spec, ordered),
+    volumes: normaliseVolumes(context, spec),
+    secrets: Object.entries(spec.secrets ?? {})
+      .filter(([name]) => !leftOut.secrets.has(name))
+      .map(([name, secret]) => normaliseSecret(context, name, secret)),
+    configs: Object.entries(spec.configs ?? {})
+      .filter(([name]) => !leftOut.configs.has(name))
+      .map(([name, config]) => normaliseConfig(context, name, config)),
+  };
+}
+
+function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonly Service[]): Network[] {
+  const declared = Object.entries(networks).map(([name, { internal = defaults.network.internal }]) => ({
+    name,
+    internal,
+  }));
+  const wanted = services.some((service) => service.networks.includes(defaults.network.name));
+  return wanted && networks[defaults.network.name] === undefined
+    ? [{ ...defaults.network }, ...declared]
+    : declared;
+}
+
+function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
+  return Object.entries(volumes).map(([name, { size }]) => ({
+    name,
+    size: takeOr(context, `volumes.${name}.size`, size, parseSize, defaults.volume.size),
+  }));
+}
+
+function normaliseSecret({ directory }: Context, name: string, spec: SecretSpec): Secret {
+  if ("environment" in spec) return { name, source: { type: "environment", variable: spec.environment } };
+  if ("file" in spec) return { name, source: { type: "file", path: resolve(directory, spec.file) } };
+  return { name, source: { type: "config", key: spec.config ?? name } };
+}
+
+function normaliseConfig({ directory, files, faults }: Context, name: string, spec: ConfigSpec): Config {
+  if ("content" in spec) return { name, content: spec.content };
+  const path = resolve(directory, spec.file);
+  if (files.kind(path) !== "file") {
+    faults.add(`configs.${name}.file`, `no such file: ${spec.file} (${path})`);
+    return { name, content: "" };
+  }
+  return { name, content: files.read(path) };
+}
+
+function filesOfLeftOutServices(spec: ApplicationSpec, services: readonly Service[]) {
+  const present = new Set(services.map(({ name }) => name));
+  const secrets = new Set<string>();
+  const configs = new Set<string>();
+  for (const [name, service] of Object.entries(spec.services)) {
+    if (present.has(name)) continue;
+    for (const secret of service.build?.secrets ?? []) secrets.add(secret);
+    for (const secret of service.secrets ?? []) secrets.add(sourceOf(secret));
+    for (const config of service.configs ?? []) configs.add(sourceOf(config));
+  }
+  for (const service of services) {
+    for (const secret of service.build?.secrets ?? []) secrets.delete(secret);
+    for (const { source } of service.secrets) secrets.delete(source);
+    for (const { source } of service.configs) configs.delete(source);
+  }
+  return { secrets, configs };
+}
+
+function sourceOf(reference: string | { readonly source: string }): string {
+  return typeof reference === "string" ? reference : reference.source;
+}
