@@ -25,10 +25,8 @@ export const defaults = Object.freeze({
   }),
   deploy: Object.freeze({
     replicas: 1,
-    resources: Object.freeze({
-      limits: Object.freeze({ cpus: 1, memory: 512 * mebibyte, pids: 256 }),
-      reservations: Object.freeze({ cpus: 0.1, memory: 64 * mebibyte }),
-    }),
+    limits: Object.freeze({ cpus: 1, memory: 512 * mebibyte, pids: 256 }),
+    reservations: Object.freeze({ cpus: 0.1, memory: 64 * mebibyte }),
     order: "start-first",
     orderOnVolumeOfItsOwn: "stop-first",
   }),

@@ -18,11 +18,9 @@ export type Fidelity<T = Service> =
 
 type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name">, Fidelity<T>>>;
 
-/** What one platform makes of every field of a service: a new field does not compile until each platform says so. */
-export type FidelityTable = FieldFidelity<Service>;
-
-/** The same of what services share. */
-export interface SharedFidelityTable {
+/** What one platform makes of every field: a new field does not compile until each platform says so. */
+export interface FidelityTable {
+  readonly services: FieldFidelity<Service>;
   readonly networks: FieldFidelity<Network>;
   readonly volumes: FieldFidelity<Volume>;
   readonly secrets: FieldFidelity<Secret>;
@@ -38,23 +36,17 @@ export interface FidelityNote {
 }
 
 /** What the application uses and the platform does not carry out to the letter. */
-export function fidelityNotes(
-  application: Application,
-  services: FidelityTable,
-  shared?: SharedFidelityTable,
-): readonly FidelityNote[] {
-  const notes = notesOn(application, "services", services);
-  if (shared === undefined) return notes;
+export function fidelityNotes(application: Application, table: FidelityTable): readonly FidelityNote[] {
   return [
-    ...notes,
-    ...notesOn(application, "networks", shared.networks),
-    ...notesOn(application, "volumes", shared.volumes),
-    ...notesOn(application, "secrets", shared.secrets),
-    ...notesOn(application, "configs", shared.configs),
+    ...notesOn(application, "services", table.services),
+    ...notesOn(application, "networks", table.networks),
+    ...notesOn(application, "volumes", table.volumes),
+    ...notesOn(application, "secrets", table.secrets),
+    ...notesOn(application, "configs", table.configs),
   ];
 }
 
-type Kind = "services" | "networks" | "volumes" | "secrets" | "configs";
+type Kind = keyof FidelityTable;
 
 function notesOn<K extends Kind>(
   application: Application,

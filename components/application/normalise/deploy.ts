@@ -19,17 +19,13 @@ export function normaliseDeploy(
     takeOr(context, `${path}.deploy.resources.${kind}.memory`, size, parseSize, otherwise);
 
   const reserved = {
-    cpus: reservations.cpus ?? Math.min(defaults.deploy.resources.reservations.cpus, limits.cpus ?? Infinity),
-    memory: memory("reservations", reservations.memory, defaults.deploy.resources.reservations.memory),
+    cpus: reservations.cpus ?? Math.min(defaults.deploy.reservations.cpus, limits.cpus ?? Infinity),
+    memory: memory("reservations", reservations.memory, defaults.deploy.reservations.memory),
   };
   const limited = {
-    cpus: limits.cpus ?? Math.max(defaults.deploy.resources.limits.cpus, reserved.cpus),
-    memory: memory(
-      "limits",
-      limits.memory,
-      Math.max(defaults.deploy.resources.limits.memory, reserved.memory),
-    ),
-    pids: limits.pids ?? defaults.deploy.resources.limits.pids,
+    cpus: limits.cpus ?? Math.max(defaults.deploy.limits.cpus, reserved.cpus),
+    memory: memory("limits", limits.memory, Math.max(defaults.deploy.limits.memory, reserved.memory)),
+    pids: limits.pids ?? defaults.deploy.limits.pids,
   };
   return {
     replicas: deploy.replicas ?? scale?.min ?? defaults.deploy.replicas,
