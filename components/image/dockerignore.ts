@@ -43,7 +43,7 @@ export function contextFilter(text: string): ContextFilter {
 
 /** The library hands these to a regular expression as they are; in Docker's rules they are plain characters. */
 function literalSpecials(line: string): string {
-  return line.replace(/\\.|[+(){}|]/g, (found) => (found.startsWith("\\") ? found : `\\${found}`));
+  return line.replace(/\\.|(?<!\[)\^|[+(){}|]/g, (found) => (found.startsWith("\\") ? found : `\\${found}`));
 }
 
 /** The leading folders of a `!` rule that hold no wildcard. */

@@ -38,11 +38,12 @@ describe("the rules of a .dockerignore file", () => {
     expect(kept("\uFEFF# a comment\n\n  a  \r\n/b/\n#c", ["a", "b/x", "#c", "d"])).toEqual(["#c", "d"]);
   });
 
-  it("take brackets, braces, plus and bar as the characters they are", () => {
-    expect(kept("a+b\n(x)\n{y}\np|q", ["a+b", "aab", "(x)", "x", "{y}", "p|q", "p"])).toEqual([
+  it("take brackets, braces, plus, bar and caret as the characters they are", () => {
+    expect(kept("a+b\n(x)\n{y}\np|q\n^c", ["a+b", "aab", "(x)", "x", "{y}", "p|q", "p", "^c", "c"])).toEqual([
       "aab",
       "x",
       "p",
+      "c",
     ]);
   });
 
