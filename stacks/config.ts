@@ -24,7 +24,6 @@ export interface ReadConfig {
 /** The only place that reads the stack's configuration. */
 export function readConfig(): ReadConfig {
   const config = new pulumi.Config("muelle");
-  const config = new pulumi.Config("muelle");
   const faults: Fault[] = [];
   const port = readPort(config, faults);
   const services = readJson(config, "services", faults) ?? {};
@@ -87,7 +86,7 @@ function readJson(config: pulumi.Config, key: string, faults: Fault[]): unknown 
 
 function readSecrets(config: pulumi.Config, faults: Fault[]): Record<string, pulumi.Output<string>> {
   // Parsed here and not in an output, because which secrets there are decides what can be created.
-  const text = pulumi.runtime.getConfig(config.fullKey("secrets"));
+  const text = pulumi.runtime.getConfig(`${config.name}:secrets`);
   if (text === undefined) return {};
   const value: unknown = JSON.parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

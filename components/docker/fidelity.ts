@@ -1,7 +1,7 @@
-import { defaults, type FidelityTable } from "../application/index.ts";
+import { defaults } from "../application/defaults.ts";
+import type { FidelityTable } from "../application/index.ts";
 
-/** What the Docker platform makes of each field of a service. */
-export const dockerFidelity: FidelityTable = {
+const services: FidelityTable["services"] = {
   image: { verdict: "exact" },
   build: { verdict: "exact" },
   command: { verdict: "exact" },
@@ -29,7 +29,7 @@ export const dockerFidelity: FidelityTable = {
   deploy: {
     verdict: "approximated",
     reason: "the Docker provider cannot limit processes, so deploy.resources.limits.pids has no effect",
-    when: ({ deploy }) => deploy.resources.limits.pids !== defaults.deploy.resources.limits.pids,
+    when: ({ deploy }) => deploy.resources.limits.pids !== defaults.deploy.limits.pids,
   },
   labels: { verdict: "exact" },
   profiles: { verdict: "exact" },
@@ -43,4 +43,18 @@ export const dockerFidelity: FidelityTable = {
     reason: "the local load balancer serves plain HTTP; route.tls has no effect",
     when: ({ route }) => route?.tls !== undefined,
   },
+};
+
+/** What the Docker platform makes of each field. */
+export const dockerFidelity: FidelityTable = {
+  services,
+  networks: { internal: { verdict: "exact" } },
+  volumes: {
+    size: {
+      verdict: "approximated",
+      reason: "Docker does not limit volumes; the size has no effect",
+    },
+  },
+  secrets: { source: { verdict: "exact" } },
+  configs: { content: { verdict: "exact" } },
 };

@@ -27,10 +27,15 @@ export function healthCommand(test: HealthTest, timeoutSeconds: number): string[
   ];
 }
 
+/** The command of a health check with its timeout. */
+export function translateHealthTest({ test, timeout }: Healthcheck): string[] {
+  return healthCommand(test, Math.max(1, Math.ceil(timeout / 1000)));
+}
+
 /** The health check of a container. */
 export function translateHealthcheck(healthcheck: Healthcheck): types.input.ContainerHealthcheck {
   return {
-    tests: healthCommand(healthcheck.test, Math.max(1, Math.ceil(healthcheck.timeout / 1000))),
+    tests: translateHealthTest(healthcheck),
     interval: goDuration(healthcheck.interval),
     timeout: goDuration(healthcheck.timeout),
     retries: healthcheck.retries,

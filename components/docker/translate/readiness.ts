@@ -1,7 +1,7 @@
 import type { Service } from "../../application/index.ts";
 import type { Condition } from "../provider/container-state.ts";
 import { isOneShot } from "./container-args.ts";
-import { translateHealthcheck } from "./healthcheck.ts";
+import { translateHealthTest } from "./healthcheck.ts";
 
 /** Everything about the wait for a service but its containers. */
 export interface ReadinessPlan {
@@ -37,11 +37,10 @@ export function translateReadiness(service: Service): ReadinessPlan {
   const { healthcheck } = service;
   if (healthcheck === undefined)
     return { service: path, condition: "running", test: [], interval: LOOK_INTERVAL, timeout: START_TIMEOUT };
-  const translated = translateHealthcheck(healthcheck);
   return {
     service: path,
     condition: "healthy",
-    test: [...translated.tests],
+    test: translateHealthTest(healthcheck),
     interval: Math.min(healthcheck.startInterval, healthcheck.interval),
     // As long as Docker itself would take to call it unhealthy if it kept the pace of the start.
     timeout:
