@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
+import { DockerStack } from "../../../../components/docker/index.ts";
+import { mockPulumi, type RecordedResource, type Recording, valueOf } from "../../../support/mocks.ts";
+
+const spec: ApplicationSpec = {
+  name: "shop",
+  services: {
+    web: {
+      image: "web:1",
+      dependsOn: {
+        db: { condition: "service_healthy" },
+        migrate: { condition: "service_completed_successfully" },
+        cache: { condition: "service_started" },
+      },
+      healthcheck: { http: { port: 8000 } },
+      secrets: ["token"],
+      route: { port: 8000 },
+      ports: ["6001-6002:5000"],
+      deploy: { replicas: 2 },
+    },
+    migrate: { image: "web:1", dependsOn: { db: { condition: "service_healthy" } } },
+    cache: { image: "redis:8.0" },
+    db: {
+      image: "postgres:17",
+      volumes: ["data:/var/lib/postgresql/data"],
+      healthcheck: { test: ["CMD", "pg_isready"] },
+    },
+  },
+  volumes: { data: {} },
+  secrets: { token: {} },
+};
+
+async function deploy(
+  changes: Partial<ApplicationSpec> = {},
+): Promise<{ stack: DockerStack; recording: Recording }> {
+  const recording = await mockPulumi({
+    outputs: (type, name) => ({
+      ...(type === "docker:index/remoteImage:RemoteImage" ? { imageId: `sha256:${name}` } : {}),
+      ...(type.startsWith("docker:") ? { name: `${name}-1a2b` } : {}),
+    }),
+  });
+  const application = defineApplication({ ...spec, ...changes });
+  const stack = new DockerStack("shop", {
+    application,
+    stack: "dev",
+    port: 8080,
+    secrets: { token: "t0ken" },
+  });
+  return { stack, recording };
+}
+
+function replica(recording: Recording, name: string): Promise<RecordedResource> {
+  return recording.resource(name);
+}
+
+describe("DockerStack", () => {
+  it("waits for each dependency in the condition that was asked for", async () => {
+    const { recording } = await deploy();
+    const { options } = await replica(recording, "shop-web-1");
+    expect(options.dependsOn).toEqual(
+      expect.arrayContaining(["shop-db-readiness", "shop-migrate-readiness", "shop-cache-1"]),
+    );
+    expect(options.dependsOn).not.toContain("shop-cache-readiness");
+  });
+
+  it("creates the new replicas before it removes the old, but never two writers of one volume", async () => {
+    const { recording } = await deploy();
+    expect((await replica(recording, "shop-web-1")).options.deleteBeforeReplace).toBe(false);
+    expect((await replica(recording, "shop-db-1")).options.deleteBeforeReplace).toBe(true);
+  });
+
+  it("replaces a container when a field changes that the provider would let pass in silence", async () => {
+    const { recording } = await deploy();
+    expect((await replica(recording, "shop-web-1")).options.replaceOnChanges).toEqual([
+      "healthcheck",
+      "tmpfs",
+      "init",
+      "cpuPeriod",
+      "cpuQuota",
+    ]);
+  });
+
+  it("waits for health with the container's own check, and for completion of one-shot services", async () => {
+    const { recording } = await deploy();
+    expect((await recording.resource("shop-db-readiness")).inputs).toEqual({
+      service: "services.db",
+      containers: ["shop-db-1-id"],
+      condition: "healthy",
+      test: ["CMD", "pg_isready"],
+      interval: 500,
+      timeout: 61_500,
+    });
+    expect((await recording.resource("shop-migrate-readiness")).inputs).toMatchObject({
+      condition: "completed",
+    });
+    expect((await recording.resource("shop-cache-readiness")).inputs).toMatchObject({ condition: "running" });
+  });
+
+  it("tells nginx of the replicas by name, and only once they are ready", async () => {
+    const { recording } = await deploy();
+    const { inputs, options } = await recording.resource("shop-load-balancer-configuration");
+    expect(inputs["servers"]).toEqual({
+      "web-8000-http": ["shop-web-1-1a2b:8000", "shop-web-2-1a2b:8000"],
+      "web-6001-tcp": ["shop-web-1-1a2b:5000"],
+      "web-6002-tcp": ["shop-web-2-1a2b:5000"],
+    });
+    expect(options.dependsOn).toContain("shop-web-readiness");
+  });
+
+  it("publishes ports on the load balancer alone, on loopback, in the order in which the engine lists them", async () => {
+    const { recording } = await deploy();
+    const all = await recording.resources();
+    expect(all.filter(({ inputs }) => inputs["ports"] !== undefined).map(({ name }) => name)).toEqual([
+      "shop-load-balancer-container",
+    ]);
+    expect((await recording.resource("shop-load-balancer-container")).inputs["ports"]).toEqual([
+      { internal: 6001, external: 6001, ip: "127.0.0.1", protocol: "tcp" },
+      { internal: 6002, external: 6002, ip: "127.0.0.1", protocol: "tcp" },
+      { internal: 8080, external: 8080, ip: "127.0.0.1", protocol: "tcp" },
+    ]);
+  });
+
+  it("hands secrets over as secrets", async () => {
+    const { recording } = await deploy();
+    const { secrets, inputs } = await replica(recording, "shop-web-1");
+    expect(secrets).toEqual(["uploads"]);
+    expect(inputs["uploads"]).toEqual([
+      { file: "/run/secrets/token", content: "t0ken", permissions: "0444" },
+    ]);
+  });
+
+  it("pulls an image once, however many services use it, and keeps it", async () => {
+    const { recording } = await deploy();
+    const images = (await recording.resources()).filter(({ type }) => type.endsWith(":RemoteImage"));
+    expect(images.map(({ inputs }) => [inputs["name"], inputs["keepLocally"]]).sort()).toEqual([
+      ["busybox:1.37-musl", true],
+      ["nginx:1.30", true],
+      ["postgres:17", true],
+      ["redis:8.0", true],
+      ["web:1", true],
+    ]);
+  });
+
+  it("labels networks, volumes and containers with application and stack", async () => {
+    const { recording } = await deploy();
+    const labelled = (await recording.resources()).filter(({ type }) =>
+      /^docker:.*:(Container|Network|Volume)$/.test(type),
+    );
+    expect(labelled).toHaveLength(11);
+    for (const { name, inputs } of labelled)
+      expect(inputs["labels"], name).toEqual(
+        expect.arrayContaining([
+          { label: "muelle.application", value: "shop" },
+          { label: "muelle.stack", value: "dev" },
+          { label: "com.docker.compose.project", value: "shop-dev" },
+        ]),
+      );
+  });
+
+  it("makes neither load balancer nor prober where nothing needs them", async () => {
+    const { stack, recording } = await deploy({ services: { cache: { image: "redis:8.0" } } });
+    const types = new Set((await recording.resources()).map(({ type }) => type));
+    expect(types).not.toContain("muelle:docker:LoadBalancer");
+    expect(types).not.toContain("muelle:docker:Prober");
+    expect(stack.url).toBeUndefined();
+  });
+
+  it("keeps zero replicas at zero", async () => {
+    const { recording } = await deploy({
+      services: { web: { image: "web:1", route: { port: 8000 }, deploy: { replicas: 0 } } },
+    });
+    const { inputs } = await recording.resource("shop-load-balancer-configuration");
+    expect(inputs["servers"]).toEqual({ "web-8000-http": [] });
+  });
+
+  it("tells the url, the replicas and the images", async () => {
+    const { stack, recording } = await deploy();
+    await recording.resources();
+    expect(stack.url && (await valueOf(stack.url))).toBe("http://127.0.0.1:8080");
+    expect(stack.services["web"]?.replicas).toBe(2);
+    expect(stack.images["db"] && (await valueOf(stack.images["db"]))).toBe("sha256:shop-images-db");
+  });
+});
