@@ -1,0 +1,94 @@
+import {
+  changesOf,
+  isList,
+  isProperties,
+  type Change,
+  type OnChange,
+  type Properties,
+  type Value,
+} from "../kit/index.ts";
+import { imageFields } from "./image-fields.ts";
+
+/** The real provider rebuilds in place whatever changes, and replaces never. */
+export const onChange: Readonly<Record<keyof typeof imageFields, OnChange>> = {
+  context: "update",
+  dockerfile: "update",
+  target: "update",
+  buildArgs: "update",
+  secrets: "update",
+  platforms: "update",
+  tags: "update",
+  labels: "update",
+  cacheFrom: "update",
+  cacheTo: "update",
+  exports: "update",
+  push: "update",
+  load: "update",
+  pull: "update",
+  noCache: "update",
+  network: "update",
+  addHosts: "update",
+  builder: "update",
+  registries: "update",
+  ignoreSecretsInDiffCalculation: "update",
+  buildOnPreview: "update",
+  exec: "update",
+  ssh: "update",
+};
+
+/** What must be known of the files to tell whether there is something to build. */
+export interface Contexts {
+  readonly before: string | undefined;
+  /** Undefined where a preview cannot know yet. */
+  readonly now: string | undefined;
+}
+
+/** What an update would change; none where there is nothing to build. */
+export function imageChanges(
+  olds: Properties,
+  news: Properties,
+  contexts: Contexts,
+): ReadonlyMap<string, Change> {
+  const ignored = strings(news["ignoreSecretsInDiffCalculation"]).filter(
+    (id) => hasKey(olds["secrets"], id) && hasKey(news["secrets"], id),
+  );
+  const changes = new Map(changesOf(imageFields, onChange, compared(olds, ignored), compared(news, ignored)));
+  const update: Change = { kind: "update", replace: false };
+  if (contexts.now !== undefined && contexts.now !== contexts.before) changes.set("contextHash", update);
+  // To know whether a base image is newer, one must build.
+  if (news["pull"] === true && exportsSomething(news)) changes.set("contextHash", update);
+  return changes;
+}
+
+/** Inputs that say how to build or to compare, and are no reason to build. */
+const NO_REASON = ["exec", "ignoreSecretsInDiffCalculation", "registries", "secrets"];
+
+/** The inputs without what never leads to a build by itself. */
+function compared(inputs: Properties, ignoredSecrets: readonly string[]): Properties {
+  const { registries, secrets } = inputs;
+  return {
+    ...Object.fromEntries(Object.entries(inputs).filter(([name]) => !NO_REASON.includes(name))),
+    ...(isList(registries)
+      ? { registries: registries.map((registry) => without(registry, ["password"])) }
+      : {}),
+    ...(secrets === undefined ? {} : { secrets: without(secrets, ignoredSecrets) }),
+  };
+}
+
+function exportsSomething(inputs: Properties): boolean {
+  const { push, load, exports } = inputs;
+  return push === true || load === true || (isList(exports) && exports.length > 0);
+}
+
+function without(value: Value, keys: readonly string[]): Value {
+  if (!isProperties(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
+}
+
+function strings(value: Value | undefined): readonly string[] {
+  return isList(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function hasKey(value: Value | undefined, key: string): boolean {
+  return isProperties(value) && key in value;
+}
