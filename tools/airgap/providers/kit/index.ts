@@ -17,4 +17,4 @@ export { messageOf } from "./rpc-error.ts";
 export { serve } from "./serve.ts";
 export { boolean, integer, list, map, number, oneOf, set, string, text, type Shape } from "./shape.ts";
 export { typedResource, visible, type TypedResource, type TypedUpdate } from "./typed-resource.ts";
-export { hasUnknown, isList, isProperties, UNKNOWN, type Properties, type Value } from "./value.ts";
+export { fromJson, hasUnknown, isList, isProperties, UNKNOWN, type Properties, type Value } from "./value.ts";

@@ -24,11 +24,19 @@ export interface TypedResource<Connection, F extends Fields> {
   readonly deleteBeforeReplace?: boolean;
   /** Outputs that are unknown until the resource is created, beside the inputs. */
   readonly computed: readonly string[];
+  /**
+   * What was last seen of the old inputs: it is compared in their place, so that drift shows as a change.
+   * @default - the old inputs as they were given
+   */
+  seen?(oldInputs: Properties, oldOutputs: Properties): Properties;
+  /** Inputs whose removal from the program changes nothing. @default - none */
+  readonly kept?: readonly (keyof F & string)[];
   /** Outputs that an update cannot change. @default - none */
   readonly stables?: readonly string[];
   /** Rules over several inputs; called with unknowns still in, and only when every field by itself is right. */
   faults?(inputs: Properties): readonly Fault[];
-  create(inputs: Parsed<F>, context: Context<Connection>): Promise<CreateResult>;
+  /** `given` are the same inputs as plain values, as outputs repeat them. */
+  create(inputs: Parsed<F>, context: Context<Connection>, given: Properties): Promise<CreateResult>;
   /** Undefined when it is gone. `inputs` is undefined for an import. */
   read(
     id: string,
@@ -45,6 +53,8 @@ export interface TypedUpdate<F extends Fields> {
   readonly id: string;
   readonly olds: Parsed<F>;
   readonly news: Parsed<F>;
+  /** The new inputs as plain values, as outputs repeat them. */
+  readonly given: Properties;
   /** The inputs that changed. */
   readonly changed: ReadonlySet<string>;
   readonly oldOutputs: Properties;
@@ -58,19 +68,27 @@ export function typedResource<Connection, F extends Fields>(
   resource: TypedResource<Connection, F>,
 ): ResourceHandler<Connection> {
   const { fields, onChange } = resource;
+  const changes = (oldInputs: Properties, oldOutputs: Properties, news: Properties) =>
+    changesOf(
+      fields,
+      onChange,
+      { ...oldInputs, ...resource.seen?.(oldInputs, oldOutputs) },
+      news,
+      resource.kept,
+    );
   const parse = (inputs: Properties): Parsed<F> => parseFields(fields, inputs, (name) => name);
   return {
     check: (request) => Promise.resolve(check(resource, request)),
-    diff: ({ oldInputs, news }) => {
+    diff: ({ oldInputs, oldOutputs, news }) => {
       const result: DiffResult = {
-        changes: changesOf(fields, onChange, oldInputs, news),
+        changes: changes(oldInputs, oldOutputs, news),
         deleteBeforeReplace: resource.deleteBeforeReplace ?? false,
         stables: resource.stables ?? [],
       };
       return Promise.resolve(result);
     },
     create: async ({ inputs, preview, ...context }) => {
-      if (!preview) return resource.create(parse(inputs), context);
+      if (!preview) return resource.create(parse(inputs), context, visible(inputs));
       return { id: "", outputs: { ...visible(inputs), ...unknowns(resource.computed, inputs) } };
     },
     read: async ({ id, inputs, outputs, ...context }) => {
@@ -79,8 +97,16 @@ export function typedResource<Connection, F extends Fields>(
     },
     update: async ({ id, oldInputs, oldOutputs, news, preview, ...context }) => {
       if (preview) return { ...oldOutputs, ...visible(news) };
-      const changed = new Set(changesOf(fields, onChange, oldInputs, news).keys());
-      return resource.update({ id, olds: parse(oldInputs), news: parse(news), changed, oldOutputs }, context);
+      const changed = new Set(changes(oldInputs, oldOutputs, news).keys());
+      const change = {
+        id,
+        olds: parse(oldInputs),
+        news: parse(news),
+        given: visible(news),
+        changed,
+        oldOutputs,
+      };
+      return resource.update(change, context);
     },
     delete: async ({ id, inputs, ...context }) => resource.delete(id, parse(inputs), context),
   };

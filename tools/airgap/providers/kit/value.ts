@@ -37,3 +37,19 @@ export function canonicalText(value: Value | undefined): string {
   }
   return JSON.stringify(value);
 }
+
+/** Reads JSON as a value. @throws where the text is no JSON */
+export function fromJson(json: string): Value {
+  const parsed: unknown = JSON.parse(json);
+  return toValue(parsed);
+}
+
+function toValue(parsed: unknown): Value {
+  if (parsed === null || typeof parsed === "boolean" || typeof parsed === "number") return parsed;
+  if (typeof parsed === "string") return parsed;
+  if (Array.isArray(parsed)) return parsed.map(toValue);
+  if (typeof parsed !== "object") throw new TypeError(`${typeof parsed} is no JSON value`);
+  return Object.fromEntries(
+    Object.entries(parsed).map(([key, item]): [string, Value] => [key, toValue(item)]),
+  );
+}
