@@ -5,6 +5,7 @@ export { formatDuration, parseDuration } from "./duration.ts";
 export { MuelleError, type Fault } from "./errors.ts";
 export { fidelityNotes, type Fidelity, type FidelityNote, type FidelityTable } from "./fidelity.ts";
 export type { FileSystem } from "./file-system.ts";
+export { applyOverrides, type Overridden, type ServiceOverrides } from "./overrides.ts";
 export type { Parsed, Problem } from "./parsed.ts";
 export { formatSize, parseSize } from "./size.ts";
 export type * from "./spec.ts";

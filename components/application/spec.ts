@@ -80,6 +80,8 @@ export interface ServiceSpec {
   readonly workingDir?: string;
   /** Environment variables. A value that looks like a secret is refused. @default - none */
   readonly environment?: Readonly<Record<string, string | number | boolean>>;
+  /** Environment variables whose names look like secrets although they hold none: `["PARTITION_KEY"]`. @default - none */
+  readonly notSecret?: readonly string[];
   /** Files of `NAME=value` lines, relative to the application's folder; later ones and `environment` win. @default - none */
   readonly envFile?: string | readonly string[];
   /**

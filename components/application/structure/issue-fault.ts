@@ -1,0 +1,60 @@
+import type { BaseIssue } from "valibot";
+import type { Fault } from "../errors.ts";
+import { didYouMean } from "../suggestion.ts";
+import { isRecord, unknownKey } from "./closed-object.ts";
+import { renderPath, type Step } from "./path.ts";
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "a string",
+  boolean: "true or false",
+  number: "a number",
+  array: "a list",
+  tuple_with_rest: "a list",
+  loose_object: "an object",
+  record: "an object",
+};
+
+/** The steps to the value that an issue is about. */
+export function stepsOf({ path }: BaseIssue<unknown>): readonly Step[] {
+  return (path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+}
+
+/** Says in the author's terms what is wrong with the structure. Never shows the value: it could be a secret. */
+export function faultOf(issue: BaseIssue<unknown>, root: string): Fault {
+  const steps = stepsOf(issue);
+  const path = steps.length === 0 ? root : renderPath(steps, root === "application" ? "" : root);
+  if (issue.message === unknownKey) return unknownKeyFault(path, issue);
+  if (issue.kind === "schema" && issue.input === undefined) return { path, message: "is missing" };
+  if (issue.type === "picklist") return { path, ...wordFault(issue) };
+  const expected = issue.kind === "schema" ? kinds[issue.type] : undefined;
+  if (expected !== undefined) return { path, message: `must be ${expected}, not ${describe(issue.input)}` };
+  return {
+    path,
+    message: issue.type === "custom" ? `${issue.message}, not ${describe(issue.input)}` : issue.message,
+  };
+}
+
+/** Names the kind of a value. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "undefined";
+  if (Array.isArray(value)) return "a list";
+  if (isRecord(value)) return "an object";
+  return typeof value === "boolean" ? String(value) : `a ${typeof value}`;
+}
+
+function unknownKeyFault(path: string, issue: BaseIssue<unknown>): Fault {
+  const known = issue.expected?.split(",") ?? [];
+  const given = String(issue.path?.at(-1)?.key);
+  const meant = didYouMean(given, known);
+  const hint = meant === undefined ? `the fields here are ${known.join(", ")}` : `did you mean ${meant}?`;
+  return { path, message: "no such field", hint };
+}
+
+function wordFault({ expected, input }: BaseIssue<unknown>): Omit<Fault, "path"> {
+  const words = [...(expected ?? "").matchAll(/"([^"]*)"/g)].map(([, word]) => word ?? "");
+  const given = typeof input === "string" ? JSON.stringify(input) : describe(input);
+  const message = `must be one of ${words.join(", ")}, not ${given}`;
+  const meant = typeof input === "string" ? didYouMean(input, words) : undefined;
+  return meant === undefined ? { message } : { message, hint: `did you mean ${meant}?` };
+}
