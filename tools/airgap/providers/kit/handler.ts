@@ -62,6 +62,8 @@ export type ChangeKind = "add" | "delete" | "update";
 export interface Change {
   readonly kind: ChangeKind;
   readonly replace: boolean;
+  /** The program still says what it said, but the resource is no longer so. @default false */
+  readonly drift?: boolean;
 }
 
 export interface DiffResult {

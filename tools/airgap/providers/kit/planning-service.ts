@@ -44,7 +44,8 @@ function diffResponse({ changes, deleteBeforeReplace, stables }: DiffResult): pb
   for (const [path, change] of changes) {
     const detail = new pb.PropertyDiff();
     detail.setKind(kindOf(change));
-    detail.setInputdiff(true);
+    // Drift is shown as a difference from the old outputs, everything else as one from the old inputs.
+    detail.setInputdiff(change.drift !== true);
     detailed.set(path, detail);
   }
   return response;

@@ -69,13 +69,10 @@ export function typedResource<Connection, F extends Fields>(
 ): ResourceHandler<Connection> {
   const { fields, onChange } = resource;
   const changes = (oldInputs: Properties, oldOutputs: Properties, news: Properties) =>
-    changesOf(
-      fields,
-      onChange,
-      { ...oldInputs, ...resource.seen?.(oldInputs, oldOutputs) },
-      news,
-      resource.kept,
-    );
+    changesOf(fields, onChange, oldInputs, news, {
+      seen: resource.seen?.(oldInputs, oldOutputs),
+      kept: resource.kept,
+    });
   const parse = (inputs: Properties): Parsed<F> => parseFields(fields, inputs, (name) => name);
   return {
     check: (request) => Promise.resolve(check(resource, request)),

@@ -23,6 +23,8 @@ export async function waitHealthy(
       filters: { container: [container.id], event: ["health_status"] },
       abortSignal,
     });
+    // Aborting the request, below, is an error of its stream as well.
+    events.on("error", () => undefined);
     if (await isHealthy(container)) return;
     // Each event says no more than that the health changed: what it is now is looked up.
     const each = events[Symbol.asyncIterator]();
