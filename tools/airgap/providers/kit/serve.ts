@@ -85,11 +85,15 @@ function bind(server: Server): Promise<number> {
   });
 }
 
-/** The engine ends its plugins itself; this is for an engine that was killed. Ctrl-C reaches us by the Cancel call. */
+/**
+ * The engine ends its plugins by SIGINT once they have acknowledged the Cancel call, and waits for seconds where one
+ * does not go; Ctrl-C in a terminal reaches only the engine, since a plugin has a process group of its own. The
+ * interval is for an engine that was killed.
+ */
 function exitWithEngine(): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) process.exit(0);
   }, ORPHAN_CHECK_MS).unref();
-  process.on("SIGINT", () => undefined);
+  process.on("SIGINT", () => process.exit(0));
 }
