@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { ensureCompose } from "../airgap/cli-plugin.ts";
+import { handOver } from "../bootstrap/hand-over.mjs";
+import { announce } from "../setup/announce.ts";
+import { setUp } from "../setup/setup.ts";
+import type { Command } from "./command.ts";
+
+/** `npm run bench`: measures side by side with Docker Compose. */
+export const command: Command = async (context, args) => {
+  const { plan, env } = await setUp(context, false);
+  announce(context, plan);
+  await ensureCompose(context);
+  return handOver(process.execPath, [join("bench", "index.ts"), ...args], context.root, env);
+};

@@ -1,0 +1,60 @@
+import { MuelleError } from "../../components/application/errors.ts";
+import { engineLog, enginePid, startEngine, stopEngine } from "../airgap/engine/engine.ts";
+import { knownRegistry, registryPid, startRegistry, stopRegistry } from "../airgap/registry/registry.ts";
+import { probeEngine } from "../docker/probe-engine.ts";
+import type { SetupContext } from "../setup/context.ts";
+import type { Command } from "./command.ts";
+
+const ACTIONS: Readonly<Record<string, (context: SetupContext) => Promise<number>>> = { status, start, stop };
+
+/** `npm run engine -- status|start|stop`: the Docker Engine that Muelle started; it leaves every other one alone. */
+export const command: Command = async (context, [name = "status"]) => {
+  const action = ACTIONS[name];
+  if (action === undefined) {
+    throw new MuelleError("No such action", [
+      { path: `engine ${name}`, message: "the actions are status, start, stop" },
+    ]);
+  }
+  return action(context);
+};
+
+async function status({ folders: { cache }, env, progress }: SetupContext): Promise<number> {
+  const engine = await probeEngine(env);
+  const pid = enginePid(cache);
+  const registry = await knownRegistry(cache);
+  const owner =
+    pid === undefined
+      ? "not started by Muelle"
+      : `started by Muelle, process ${pid}, log ${engineLog(cache)}`;
+  progress.line(
+    engine.state === "answers"
+      ? `Docker Engine: answers (${owner})`
+      : `Docker Engine: does not answer (${engine.reason})`,
+  );
+  if (registry !== undefined) {
+    const registryProcess = registryPid(cache, registry);
+    progress.line(
+      `Registry of base images: ${registryProcess === undefined ? "stopped" : `${registry.host}, process ${registryProcess}`}`,
+    );
+  }
+  return engine.state === "answers" ? 0 : 1;
+}
+
+async function start(context: SetupContext): Promise<number> {
+  const { folders, env } = context;
+  const known = await knownRegistry(folders.cache);
+  const registry = known === undefined ? undefined : await startRegistry(folders.cache);
+  await startEngine(folders.cache, registry?.host, env);
+  return status(context);
+}
+
+async function stop({ folders: { cache }, progress }: SetupContext): Promise<number> {
+  const registry = await knownRegistry(cache);
+  const engineStopped = await stopEngine(cache);
+  const registryStopped = registry !== undefined && (await stopRegistry(cache, registry));
+  progress.line(
+    engineStopped ? "Docker Engine: stopped." : "Docker Engine: none was started by Muelle; nothing to stop.",
+  );
+  if (registryStopped) progress.line("Registry of base images: stopped.");
+  return 0;
+}

@@ -1,0 +1,19 @@
+import { handOver } from "../bootstrap/hand-over.mjs";
+import { prepareStack } from "../pulumi/prepare-stack.ts";
+import { describeStack } from "../pulumi/describe-stack.ts";
+import { announce } from "../setup/announce.ts";
+import { setUp } from "../setup/setup.ts";
+import type { Command } from "./command.ts";
+
+const STACK = "dev";
+
+/** `npm start`: sets up what is missing, brings the stack dev up, and says where to click. */
+export const command: Command = async (context, args) => {
+  const { plan, env } = await setUp(context, false);
+  announce(context, plan);
+  await prepareStack(context, STACK, env);
+  const code = await handOver("pulumi", ["up", "--stack", STACK, "--yes", ...args], context.root, env);
+  if (code !== 0) return code;
+  process.stdout.write(`\n${await describeStack(context.root, STACK, env)}\n`);
+  return 0;
+};

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { handOver } from "../bootstrap/hand-over.mjs";
+import { runChecks } from "../checks/checks.ts";
+import { announce } from "../setup/announce.ts";
+import type { SetupContext } from "../setup/context.ts";
+import { setUp } from "../setup/setup.ts";
+import type { Command } from "./command.ts";
+
+/**
+ * `npm test`: the checks and every test; `npm test -- unit` only the unit tests, which need no engine and no Pulumi.
+ * Further arguments go to vitest. Fails when any part fails, and ends with vitest's own summary.
+ */
+export const command: Command = async (context, args) => {
+  if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
+  const { plan, env } = await setUp(context, false);
+  announce(context, plan);
+  const checked = await runChecks(context);
+  const code = await vitest(context, args, env);
+  if (code === 0 && !checked) process.stderr.write("\nThe tests passed, but a check failed: see above.\n");
+  return code === 0 && !checked ? 1 : code;
+};
+
+function vitest({ root }: SetupContext, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const script = join(root, "node_modules", "vitest", "vitest.mjs");
+  const config = ["--config", join("test", "vitest.config.ts")];
+  return handOver(process.execPath, [script, "run", ...config, ...args], root, env);
+}

@@ -1,0 +1,50 @@
+import { join } from "node:path";
+import { MuelleError } from "../components/application/errors.ts";
+import type { Command } from "./commands/command.ts";
+import { userFolders } from "./install/cache.ts";
+import { Progress } from "./process/progress.ts";
+import { withoutOtherClone } from "./pulumi/environment.ts";
+
+/** What `node tools/run.mjs NAME` runs; each is loaded only when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  start: () => import("./commands/start.ts"),
+  setup: () => import("./commands/setup.ts"),
+  pulumi: () => import("./commands/pulumi.ts"),
+  "shell-env": () => import("./commands/shell-env.ts"),
+  exec: () => import("./commands/exec.ts"),
+  check: () => import("./commands/check.ts"),
+  test: () => import("./commands/test.ts"),
+  format: () => import("./commands/format.ts"),
+  bench: () => import("./commands/bench.ts"),
+  engine: () => import("./commands/engine.ts"),
+  images: () => import("./commands/images.ts"),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+try {
+  const load = COMMANDS[name];
+  if (load === undefined) {
+    throw new MuelleError("No such command", [
+      { path: name, message: `the commands are ${Object.keys(COMMANDS).join(", ")}` },
+    ]);
+  }
+  const root = join(import.meta.dirname, "..");
+  const { command } = await load();
+  process.exitCode = await command(
+    {
+      root,
+      folders: userFolders(process.env),
+      env: withoutOtherClone(process.env, root),
+      progress: new Progress(),
+    },
+    args,
+  );
+} catch (error) {
+  // A known fault needs no stack; anything else is a defect of this program, whose place must be seen.
+  process.stderr.write(`${error instanceof MuelleError ? error.message : describe(error)}\n`);
+  process.exitCode = 1;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { run, tryRun } from "../process/run.ts";
+import type { SetupContext } from "../setup/context.ts";
+import { applicationSecrets } from "./application-secrets.ts";
+
+const SECRET_BYTES = 24;
+
+/** Creates the stack if there is none, and gives each secret that the application needs and lacks a random value. */
+export async function prepareStack(
+  { root, progress }: SetupContext,
+  stack: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const options = { cwd: root, env };
+  if (!(await stackExists(root, stack, env))) {
+    await run(`creating the stack ${stack}`, "pulumi", ["stack", "init", stack], options);
+    progress.line(`Created the stack ${stack}.`);
+  }
+  for (const name of applicationSecrets()) {
+    const key = ["--stack", stack, "--path", `muelle:secrets.${name}`];
+    const { code } = await tryRun("pulumi", ["config", "get", ...key], options);
+    if (code === 0) continue;
+    // On its standard input: a command line can be read by everybody on the machine.
+    const input = randomBytes(SECRET_BYTES).toString("base64url");
+    await run(`setting the secret ${name}`, "pulumi", ["config", "set", "--secret", ...key], {
+      ...options,
+      input,
+    });
+    progress.line(`Set muelle:secrets.${name} to a random value, encrypted in Pulumi.${stack}.yaml.`);
+  }
+}
+
+async function stackExists(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const json = await run("listing the stacks", "pulumi", ["stack", "ls", "--json"], { cwd: root, env });
+  const stacks: unknown = JSON.parse(json);
+  return Array.isArray(stacks) && stacks.some((entry: unknown) => nameOf(entry) === stack);
+}
+
+function nameOf(entry: unknown): unknown {
+  return typeof entry === "object" && entry !== null && "name" in entry ? entry.name : undefined;
+}

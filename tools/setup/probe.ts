@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { goPartIsInstalled } from "../airgap/go-tool.ts";
+import { PULUMI_CLI } from "../airgap/tools.ts";
+import { probeBaseImages } from "../airgap/base-images/probe.ts";
+import { knownRegistry, registryAnswers } from "../airgap/registry/registry.ts";
+import { probeProviders } from "../airgap/stand-ins/probe.ts";
+import { hasSystemd, probeEngine } from "../docker/probe-engine.ts";
+import { findExecutable } from "../process/executable.ts";
+import { tryRun } from "../process/run.ts";
+import { officialCliIsInstalled } from "../pulumi/official-cli.ts";
+import type { SetupContext } from "./context.ts";
+import type { Facts, MachineFacts, PulumiFacts } from "./facts.ts";
+import { probeReachable } from "./reachable.ts";
+
+/**
+ * Looks at the machine.
+ *
+ * @param thorough asks the download hosts again instead of remembering what they answered
+ */
+export async function probe(context: SetupContext, thorough: boolean): Promise<Facts> {
+  const { folders, env } = context;
+  const registry = await knownRegistry(folders.cache);
+  const [machine, pulumi, engine, reachable, buildx, registryUp] = await Promise.all([
+    probeMachine(env),
+    probePulumi(context),
+    probeEngine(env),
+    probeReachable(folders.cache, thorough),
+    works("docker", ["buildx", "version"], env),
+    registry === undefined ? false : registryAnswers(registry),
+  ]);
+  // Where Docker Hub answers nobody needs to know about images made here.
+  const baseImages = reachable.dockerHub
+    ? []
+    : await probeBaseImages(registry, engine.state === "answers", env);
+  return {
+    machine,
+    pulumi,
+    engine,
+    reachable,
+    buildx,
+    ...(registry === undefined ? {} : { registry: { host: registry.host, answers: registryUp } }),
+    providers: probeProviders(context),
+    baseImages,
+  };
+}
+
+async function probeMachine(env: NodeJS.ProcessEnv): Promise<MachineFacts> {
+  const path = env["PATH"] ?? "";
+  const go = findExecutable("go", path) === undefined ? undefined : await goVersion(env);
+  return {
+    os: process.platform,
+    root: process.getuid?.() === 0,
+    apt: findExecutable("apt-get", path) !== undefined,
+    systemd: hasSystemd(),
+    ...(go === undefined ? {} : { go }),
+    mmdebstrap: findExecutable("mmdebstrap", path) !== undefined,
+  };
+}
+
+async function goVersion(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { code, stdout } = await tryRun("go", ["env", "GOVERSION"], { env });
+  return code === 0 ? stdout.trim().replace(/^go/, "") : undefined;
+}
+
+async function probePulumi({ folders, env }: SetupContext): Promise<PulumiFacts> {
+  const own = join(folders.cache, "parts");
+  const path = (env["PATH"] ?? "")
+    .split(":")
+    .filter((folder) => !folder.startsWith(own))
+    .join(":");
+  const executable = findExecutable("pulumi", path);
+  const onPath = executable === undefined ? undefined : await pulumiVersion(executable, env);
+  return {
+    ...(onPath === undefined ? {} : { onPath }),
+    official: officialCliIsInstalled(folders.cache),
+    built: goPartIsInstalled(folders.cache, PULUMI_CLI),
+  };
+}
+
+async function pulumiVersion(executable: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { code, stdout } = await tryRun(executable, ["version"], {
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  return code === 0 ? stdout.trim().replace(/^v/, "") : undefined;
+}
+
+async function works(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  return (await tryRun(command, args, { env })).code === 0;
+}
