@@ -65,7 +65,7 @@ function notesOn<K extends Kind>(
 }
 
 /** An application that says as little as can be said, and so holds the default of every field. */
-const plain = normaliseApplication(
+const { application: plain } = normaliseApplication(
   { directory: "/", files: realFileSystem, faults: new FaultList() },
   { name: "plain", services: { plain: {} }, networks: { plain: {} }, volumes: { plain: {} } },
   [],

@@ -2,11 +2,21 @@ import { resolve } from "node:path";
 import type { Application, Config, Network, Secret, Service, Volume } from "../application.ts";
 import { defaults } from "../defaults.ts";
 import { dependencyOrder } from "../dependency-graph.ts";
+import type { FileSystem } from "../file-system.ts";
 import { parseSize } from "../size.ts";
 import type { ApplicationSpec, ConfigSpec, SecretSpec } from "../spec.ts";
+import { childPath } from "../structure/path.ts";
 import { type Context, takeOr } from "./context.ts";
 import { normaliseService } from "./service.ts";
-import { activeServices, surroundingsOf } from "./surroundings.ts";
+import { activeServices, type Surroundings, surroundingsOf } from "./surroundings.ts";
+
+/** The normalised application, and what the rules want to know beside it. */
+export interface Normalised {
+  readonly application: Application;
+  /** All services as declared, also those that no chosen profile includes. */
+  readonly services: ReadonlyMap<string, Service>;
+  readonly surroundings: Surroundings;
+}
 
 /**
  * Fills in every default and reads every notation. Services that no chosen profile includes are left out, and with
@@ -16,18 +26,25 @@ export function normaliseApplication(
   context: Context,
   spec: ApplicationSpec,
   profiles: readonly string[],
-): Application {
-  const active = activeServices(spec, profiles);
-  const surroundings = surroundingsOf(active);
-  const services = new Map(
-    active.map(([name, service]) => [name, normaliseService(context, name, service, surroundings)]),
-  );
+): Normalised {
+  const active = new Set(activeServices(spec, profiles).map(([name]) => name));
+  const surroundings = surroundingsOf(activeServices(spec, profiles));
+  const services = new Map<string, Service>();
+  for (const [name, service] of Object.entries(spec.services)) {
+    // A service that is left out is read as well, so that its faults show, but its files need not be there.
+    const own = active.has(name) ? context : { ...context, files: everyFile };
+    services.set(name, normaliseService(own, name, service, surroundings));
+  }
   const { order } = dependencyOrder(
-    new Map([...services].map(([name, { dependsOn }]) => [name, dependsOn.map(({ service }) => service)])),
+    new Map(
+      [...services]
+        .filter(([name]) => active.has(name))
+        .map(([name, { dependsOn }]) => [name, dependsOn.map(({ service }) => service)]),
+    ),
   );
   const ordered = order.flatMap((name) => services.get(name) ?? []);
   const leftOut = filesOfLeftOutServices(spec, ordered);
-  return {
+  const application = {
     name: spec.name,
     services: ordered,
     networks: normaliseNetworks(spec, ordered),
@@ -39,7 +56,10 @@ export function normaliseApplication(
       .filter(([name]) => !leftOut.configs.has(name))
       .map(([name, config]) => normaliseConfig(context, name, config)),
   };
+  return { application, services, surroundings };
 }
+
+const everyFile: FileSystem = { kind: () => "file", read: () => "" };
 
 function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonly Service[]): Network[] {
   const declared = Object.entries(networks).map(([name, { internal = defaults.network.internal }]) => ({
@@ -55,7 +75,7 @@ function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonl
 function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
   return Object.entries(volumes).map(([name, { size }]) => ({
     name,
-    size: takeOr(context, `volumes.${name}.size`, size, parseSize, defaults.volume.size),
+    size: takeOr(context, `${childPath("volumes", name)}.size`, size, parseSize, defaults.volume.size),
   }));
 }
 
@@ -69,7 +89,7 @@ function normaliseConfig({ directory, files, faults }: Context, name: string, sp
   if ("content" in spec) return { name, content: spec.content };
   const path = resolve(directory, spec.file);
   if (files.kind(path) !== "file") {
-    faults.add(`configs.${name}.file`, `no such file: ${spec.file} (${path})`);
+    faults.add(`${childPath("configs", name)}.file`, `no such file: ${spec.file} (${path})`);
     return { name, content: "" };
   }
   return { name, content: files.read(path) };

@@ -11,7 +11,8 @@ import { normaliseBuild } from "./build.ts";
 import { type Context, takeAll, takeOr } from "./context.ts";
 import { normaliseDeploy } from "./deploy.ts";
 import { normaliseEnvironment } from "./environment.ts";
-import type { Surroundings } from "./surroundings.ts";
+import { childPath } from "../structure/path.ts";
+import { ownVolume, type Surroundings } from "./surroundings.ts";
 
 /** Fills in one service's defaults and reads its notations. */
 export function normaliseService(
@@ -20,11 +21,11 @@ export function normaliseService(
   spec: ServiceSpec,
   surroundings: Surroundings,
 ): Service {
-  const path = `services.${name}`;
+  const path = childPath("services", name);
   const volumes = takeAll(context, `${path}.volumes`, spec.volumes, (mount) =>
     parseMount(mount, context.directory),
   );
-  const deploy = normaliseDeploy(context, path, spec, ownsVolume(name, volumes, surroundings));
+  const deploy = normaliseDeploy(context, path, spec, ownVolume(name, volumes, surroundings) !== undefined);
   const ports = takeAll(context, `${path}.ports`, spec.ports, parsePort).flatMap((mapping) =>
     publishedPorts(mapping, deploy.replicas),
   );
@@ -45,7 +46,7 @@ export function normaliseService(
     user: spec.user,
     allowRoot: spec.allowRoot ?? defaults.service.allowRoot,
     readOnly: spec.readOnly ?? defaults.service.readOnly,
-    tmpfs: takeAll(context, `${path}.tmpfs`, listOf(spec.tmpfs), parseTmpfs),
+    tmpfs: takeAll(context, `${path}.tmpfs`, spec.tmpfs, parseTmpfs),
     capAdd: spec.capAdd ?? [],
     capDrop: spec.capDrop ?? defaults.service.capDrop,
     stopGracePeriod: takeOr(
@@ -68,21 +69,6 @@ export function normaliseService(
     scale: normaliseScale(spec),
     route: normaliseRoute(context, `${path}.route`, spec.route),
   };
-}
-
-function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  if (value === undefined) return [];
-  return typeof value === "string" ? [value] : value;
-}
-
-/** Whether the service writes to a named volume that no other service mounts. */
-function ownsVolume(name: string, volumes: Service["volumes"], { volumeUsers }: Surroundings): boolean {
-  return volumes.some(
-    (mount) =>
-      mount.type === "volume" &&
-      !mount.readOnly &&
-      [...(volumeUsers.get(mount.source) ?? [])].every((user) => user === name),
-  );
 }
 
 function defaultRestart(name: string, { awaited }: Surroundings): Service["restart"] {
@@ -110,20 +96,19 @@ function normaliseHealthcheck(
 ): Healthcheck | undefined {
   if (spec === undefined) return undefined;
   const { test, http, retries = defaults.healthcheck.retries } = spec;
-  if (test === undefined && http === undefined) return undefined;
   const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
     takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);
-  return {
-    test:
-      http === undefined
-        ? { type: "command", command: test ?? ["CMD"] }
-        : { type: "http", port: http.port, path: http.path ?? defaults.healthcheck.path },
+  const times = {
     interval: time("interval"),
     timeout: time("timeout"),
-    retries,
     startPeriod: time("startPeriod"),
     startInterval: time("startInterval"),
   };
+  if (http !== undefined) {
+    const { port, path: asked = defaults.healthcheck.path } = http;
+    return { test: { type: "http", port, path: asked }, retries, ...times };
+  }
+  return test === undefined ? undefined : { test: { type: "command", command: test }, retries, ...times };
 }
 
 function normaliseScale({ scale }: ServiceSpec): Scale | undefined {

@@ -1,3 +1,4 @@
+import type { Service } from "../application.ts";
 import { parseMount } from "../mount.ts";
 import type { ApplicationSpec, ServiceSpec } from "../spec.ts";
 
@@ -36,4 +37,17 @@ export function surroundingsOf(services: readonly (readonly [string, ServiceSpec
     }
   }
   return { awaited, volumeUsers };
+}
+
+/** The named volume that the service writes to and that no other service mounts. */
+export function ownVolume(
+  name: string,
+  volumes: Service["volumes"],
+  { volumeUsers }: Surroundings,
+): string | undefined {
+  for (const mount of volumes) {
+    if (mount.type !== "volume" || mount.readOnly) continue;
+    if ([...(volumeUsers.get(mount.source) ?? [])].every((user) => user === name)) return mount.source;
+  }
+  return undefined;
 }

@@ -11,6 +11,8 @@ export interface Checked<T> {
   readonly faults: readonly Fault[];
   /** Whether something at, above or below a path was faulty and is left out of the value. */
   readonly isCut: (path: string) => boolean;
+  /** Whether all of what is at a path is left out. */
+  readonly isGone: (path: string) => boolean;
   /** Where something of the value stands in what the author wrote: entries after a cut one have moved up. */
   readonly originalPath: (path: string) => string;
 }
@@ -18,11 +20,13 @@ export interface Checked<T> {
 /**
  * Checks a value against a schema.
  * @param root the name of the whole value in faults; `application` for a spec, whose parts go by their own names
+ * @param stopgaps what stands in for required keys of the whole value that are faulty or missing
  */
 export function checkStructure<T>(
   schema: v.GenericSchema<unknown, T>,
   input: unknown,
   root: string,
+  stopgaps: Readonly<Record<string, unknown>> = {},
 ): Checked<T> {
   const faults: Fault[] = [];
   const cuts = new Cuts();
@@ -33,8 +37,13 @@ export function checkStructure<T>(
     if (result.success) return { value: result.output, faults, ...cuts.views() };
     if (round === 0) faults.push(...result.issues.map((issue) => faultOf(issue, root)));
     const steps = result.issues.map(stepsOf);
-    if (steps.some((each) => each.length === 0)) break;
-    candidate = cuts.cut(candidate, steps);
+    const missing = steps.filter((each) => each.length === 1 && !exists(candidate, each)).flat();
+    const others = steps.filter((each) => each.length !== 1 || exists(candidate, each));
+    if (others.some((each) => each.length === 0) || !missing.every((key) => Object.hasOwn(stopgaps, key)))
+      break;
+    const rest = cuts.cut(candidate, others);
+    const filled = Object.fromEntries(missing.map((key) => [key, stopgaps[key]]));
+    candidate = isRecord(rest) ? { ...rest, ...filled } : rest;
   }
   return { value: undefined, faults, ...cuts.views() };
 }
@@ -52,9 +61,10 @@ class Cuts {
     return this.#without(value, found, []);
   }
 
-  views(): Pick<Checked<unknown>, "isCut" | "originalPath"> {
+  views(): Pick<Checked<unknown>, "isCut" | "isGone" | "originalPath"> {
     return {
       isCut: (path) => this.#paths.some((cut) => within(cut, path) || within(path, cut)),
+      isGone: (path) => this.#paths.some((cut) => within(path, cut)),
       originalPath: (path) => this.#original(path),
     };
   }

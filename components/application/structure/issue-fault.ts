@@ -26,12 +26,10 @@ export function faultOf(issue: BaseIssue<unknown>, root: string): Fault {
   if (issue.message === unknownKey) return unknownKeyFault(path, issue);
   if (issue.kind === "schema" && issue.input === undefined) return { path, message: "is missing" };
   if (issue.type === "picklist") return { path, ...wordFault(issue) };
-  const expected = issue.kind === "schema" ? kinds[issue.type] : undefined;
-  if (expected !== undefined) return { path, message: `must be ${expected}, not ${describe(issue.input)}` };
-  return {
-    path,
-    message: issue.type === "custom" ? `${issue.message}, not ${describe(issue.input)}` : issue.message,
-  };
+  if (issue.kind !== "schema") return { path, message: issue.message };
+  const expected = kinds[issue.type];
+  const message = expected === undefined ? issue.message : `must be ${expected}`;
+  return { path, message: `${message}, not ${describe(issue.input)}` };
 }
 
 /** Names the kind of a value. */

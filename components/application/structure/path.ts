@@ -11,3 +11,8 @@ export function renderPath(steps: readonly Step[], root = ""): string {
   }
   return path;
 }
+
+/** The path of a part: `services.web` of `services` and `web`. */
+export function childPath(path: string, step: Step): string {
+  return renderPath([step], path);
+}

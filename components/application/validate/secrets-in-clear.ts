@@ -1,0 +1,55 @@
+import { childPath } from "../structure/path.ts";
+import { forEachService, type Rule, type Subject } from "./facts.ts";
+
+const secretWords =
+  /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|TOKEN|SECRET|KEY|APIKEY|CREDENTIALS?)(?:$|_)|(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY)$/;
+/** What a name ends with that is about a secret but does not hold it. */
+const harmlessEnds =
+  /_(?:FILE|PATH|DIR|ID|NAME|TTL|LENGTH|SIZE|COUNT|HEADER|PREFIX|URL|URI|TIMEOUT|EXPIRY|EXPIRES|ENABLED|TYPE|ALGORITHM)$|(?:^|_)PUBLIC_KEY$/;
+const path = /^\.{0,2}\/[\w./-]*$/;
+const yesOrNo = /^(?:|true|false|yes|no|on|off)$/i;
+const passwordInUrl = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
+
+/** Environment and build arguments are seen by whoever sees a container or an image: no place for a secret. */
+export const secretsInClear: Rule = forEachService((subject, { faults }) => {
+  for (const { place, name, value, advice } of variablesOf(subject)) {
+    if (subject.spec.notSecret?.includes(name)) continue;
+    if (passwordInUrl.test(value)) {
+      faults.add(place, `${name} has a password in its URL, in clear`, advice);
+    } else if (looksSecret(name, value)) {
+      faults.add(place, `${name} looks like a secret in clear`, advice);
+    }
+  }
+});
+
+interface Variable {
+  readonly place: string;
+  readonly name: string;
+  readonly value: string;
+  readonly advice: string;
+}
+
+function variablesOf({ path: at, spec, service }: Subject): readonly Variable[] {
+  const environment = Object.entries(service.environment).map(([name, value]) => ({
+    place:
+      spec.environment !== undefined && Object.hasOwn(spec.environment, name)
+        ? childPath(`${at}.environment`, name)
+        : `${at}.envFile`,
+    name,
+    value,
+    advice: `declare a secret, mount it by \`secrets\` and name its file in ${name}_FILE; if it is none, list it in \`notSecret\``,
+  }));
+  const args = Object.entries(spec.build?.args ?? {}).map(([name, value]) => ({
+    place: childPath(`${at}.build.args`, name),
+    name,
+    value,
+    advice: "declare a secret and list it in `build.secrets`; if it is none, list it in `notSecret`",
+  }));
+  return [...environment, ...args];
+}
+
+function looksSecret(name: string, value: string): boolean {
+  const upper = name.toUpperCase().replaceAll(/[.-]/g, "_");
+  if (!secretWords.test(upper) || harmlessEnds.test(upper)) return false;
+  return !path.test(value) && !yesOrNo.test(value);
+}
