@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../application/index.ts";
 import { Readiness } from "./readiness.ts";
 import { type Bindings, translateContainer } from "./translate/container-args.ts";
+import { needsFilesContainer, translateFilesContainer } from "./translate/files.ts";
 import { translateReadiness } from "./translate/readiness.ts";
 
 /** One service on the Docker Engine. */
@@ -11,6 +12,8 @@ export interface DockerServiceArgs {
   readonly service: Service;
   /** Image, networks, volumes and secrets that its containers use. */
   readonly bindings: Bindings;
+  /** Reference of a small image for containers that only hold files. */
+  readonly toolbox: pulumi.Input<string>;
   /** What has to be there before its containers start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
 }
@@ -32,7 +35,8 @@ export class DockerService extends pulumi.ComponentResource {
 
   constructor(name: string, args: DockerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerService", name, {}, opts);
-    const { service, bindings, after = [] } = args;
+    const { service, after = [] } = args;
+    const bindings = { ...args.bindings, ...this.#createFiles(name, args) };
     const replicas = Array.from({ length: service.deploy.replicas }, (_, index) => index + 1);
     this.containers = replicas.map(
       (replica) =>
@@ -51,5 +55,15 @@ export class DockerService extends pulumi.ComponentResource {
     );
     this.names = this.containers.map((container) => container.name);
     this.registerOutputs({ containers: this.names });
+  }
+
+  #createFiles(name: string, { service, bindings, toolbox }: DockerServiceArgs): Pick<Bindings, "files"> {
+    if (!needsFilesContainer(service)) return {};
+    const container = new docker.Container(
+      `${name}-files`,
+      translateFilesContainer(service, toolbox, bindings),
+      { parent: this, deleteBeforeReplace: false },
+    );
+    return { files: container.name };
   }
 }

@@ -7,6 +7,7 @@ import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
 import { LoadBalancer } from "./load-balancer.ts";
 import { listenersOf, routesOf, routeUpstream } from "./nginx/routes.ts";
 import { Prober } from "./prober.ts";
+import { needsFilesContainer } from "./translate/files.ts";
 import { needsProber } from "./translate/healthcheck.ts";
 
 /** An application on the Docker Engine. */
@@ -99,7 +100,9 @@ export class DockerStack extends pulumi.ComponentResource {
 
   #createProber(): Prober | undefined {
     const { services } = this.#args.application;
-    const needed = isBalanced(services) || services.some(({ healthcheck }) => needsProber(healthcheck));
+    const needed = services.some(
+      (service) => isBalanced([service]) || needsProber(service.healthcheck) || needsFilesContainer(service),
+    );
     if (!needed) return undefined;
     return new Prober(`${this.#name}-prober`, { identity: this.#identity }, { parent: this });
   }
@@ -128,6 +131,7 @@ export class DockerStack extends pulumi.ComponentResource {
       const args = {
         service,
         bindings: { ...shared, image: image.reference },
+        toolbox: prober?.image ?? "",
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
       };
       created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, { parent: this }));

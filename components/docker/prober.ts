@@ -16,6 +16,8 @@ export interface ProberArgs {
  * which never has to run.
  */
 export class Prober extends pulumi.ComponentResource {
+  /** Reference of the image that the program comes from. */
+  readonly image: pulumi.Output<string>;
   /** Name of the volume. */
   readonly volume: pulumi.Output<string>;
   /** What has to be there before the volume holds the program. */
@@ -33,6 +35,7 @@ export class Prober extends pulumi.ComponentResource {
       { labels: volumeLabels(args.identity, "prober", "prober") },
       { parent: this },
     );
+    this.image = image.imageId;
     this.volume = volume.name;
     this.filled = new docker.Container(
       `${name}-container`,

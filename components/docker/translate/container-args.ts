@@ -1,8 +1,10 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import type { FileReference, Service } from "../../application/index.ts";
+import type { Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
+import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
+import { bound } from "./bound.ts";
 import { byName } from "./sorted.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
@@ -20,6 +22,8 @@ export interface Bindings {
   readonly configs: Readonly<Record<string, string>>;
   /** Name of the prober's volume. */
   readonly prober: pulumi.Input<string>;
+  /** Name of the container that holds the service's files. @default - the service needs none */
+  readonly files?: pulumi.Input<string>;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -49,7 +53,7 @@ export function translateContainer(service: Service, replica: number, bindings: 
     })),
     volumes: translateVolumes(service, bindings),
     tmpfs: translateTmpfs(service),
-    uploads: translateUploads(service, bindings),
+    uploads: needsFilesContainer(service) ? [] : translateUploads(service, bindings),
     readOnly: service.readOnly,
     capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
     securityOpts: ["no-new-privileges:true"],
@@ -91,19 +95,8 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
   const prober = needsProber(service.healthcheck)
     ? [{ volumeName: bindings.prober, containerPath: PROBER_MOUNT, readOnly: true }]
     : [];
-  return [...mounts, ...prober, ...uploadFolders(service)];
-}
-
-/**
- * The engine copies no file into a read-only root file system, but it does into a volume: an anonymous one for each
- * folder, which is removed with its container.
- */
-function uploadFolders(service: Service): types.input.ContainerVolume[] {
-  if (!service.readOnly) return [];
-  const folders = new Set(
-    files(service).map(({ target }) => target.slice(0, target.lastIndexOf("/")) || "/"),
-  );
-  return [...folders].sort().map((containerPath) => ({ containerPath }));
+  const files = service.readOnly && bindings.files !== undefined ? [{ fromContainer: bindings.files }] : [];
+  return [...mounts, ...prober, ...files];
 }
 
 function translateTmpfs(service: Service): Record<string, string> {
@@ -113,32 +106,9 @@ function translateTmpfs(service: Service): Record<string, string> {
   return Object.fromEntries([...service.tmpfs.map(({ target, options }) => [target, options]), ...mounts]);
 }
 
-function translateUploads(service: Service, bindings: Bindings): types.input.ContainerUpload[] {
-  const upload = (content: pulumi.Input<string>, file: FileReference): types.input.ContainerUpload => ({
-    file: file.target,
-    content,
-    permissions: file.mode.toString(8).padStart(4, "0"),
-  });
-  return [
-    ...service.secrets.map((file) => upload(bound(bindings.secrets, file.source), file)),
-    ...service.configs.map((file) => upload(bound(bindings.configs, file.source), file)),
-  ];
-}
-
-function files(service: Service): readonly FileReference[] {
-  return [...service.secrets, ...service.configs];
-}
-
 /** The spelling that Docker gives back, so that a refresh finds no difference. */
 function capability(name: string): string {
   return name === "ALL" || name.startsWith("CAP_") ? name : `CAP_${name}`;
-}
-
-function bound<T>(record: Readonly<Record<string, T>>, name: string): T {
-  const value = record[name];
-  // Validation has refused unknown references long before; this is for a mistake in Muelle itself.
-  if (value === undefined) throw new Error(`nothing is bound to "${name}"`);
-  return value;
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

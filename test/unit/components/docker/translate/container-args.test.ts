@@ -13,6 +13,7 @@ const bindings: Bindings = {
   secrets: { token: "t0ken" },
   configs: { settings: "a=1\n" },
   prober: "shop-prober-1",
+  files: "shop-web-files-1",
 };
 
 function translate(spec: Partial<ServiceSpec>, replica = 1): ReturnType<typeof translateContainer> {
@@ -110,12 +111,12 @@ describe("translateContainer", () => {
 
   it("mounts volumes, paths of the host and memory", () => {
     const args = translate({
-      volumes: ["data:/var/lib/data", "/srv/in:/in:ro", { type: "tmpfs", target: "/scratch", size: "1m" }],
+      volumes: ["data:/var/lib/data", "/usr:/in:ro", { type: "tmpfs", target: "/scratch", size: "1m" }],
       tmpfs: "/tmp:mode=1777",
     });
     expect(args.volumes).toEqual([
       { volumeName: "shop-data-1", containerPath: "/var/lib/data", readOnly: false },
-      { hostPath: "/srv/in", containerPath: "/in", readOnly: true },
+      { hostPath: "/usr", containerPath: "/in", readOnly: true },
     ]);
     expect(args.tmpfs).toEqual({ "/tmp": "mode=1777", "/scratch": "size=1048576" });
   });
@@ -131,9 +132,10 @@ describe("translateContainer", () => {
     ]);
   });
 
-  it("gives files a volume of the container's own where the root file system is read-only", () => {
-    const { volumes } = translate({ readOnly: true, secrets: ["token"] });
-    expect(volumes).toEqual([{ containerPath: "/run/secrets" }]);
+  it("takes files over from a container of their own where the root file system is read-only", () => {
+    const args = translate({ readOnly: true, secrets: ["token"] });
+    expect(args.uploads).toEqual([]);
+    expect(args.volumes).toEqual([{ fromContainer: "shop-web-files-1" }]);
   });
 
   it("spells capabilities as the engine gives them back", () => {
@@ -158,9 +160,12 @@ describe("translateContainer", () => {
     });
   });
 
-  it("lets no label of the author override Muelle's", () => {
-    expect(translate({ labels: { "muelle.stack": "x", team: "a" } }).labels).toEqual(
+  it("adds the author's labels to Muelle's", () => {
+    const labels: unknown = translate({ labels: { team: "a" } }).labels;
+    expect(labels).toEqual(
       expect.arrayContaining([
+        { label: "muelle.application", value: "shop" },
+        { label: "muelle.service", value: "web" },
         { label: "muelle.stack", value: "dev" },
         { label: "team", value: "a" },
       ]),
