@@ -39,12 +39,7 @@ function judgeCompletion(state: ContainerInspectInfo["State"]): Verdict {
 }
 
 function judgeHealth(health: string | undefined): Verdict {
-  switch (health) {
-    case "healthy":
-      return { type: "ready" };
-    case "unhealthy":
-      return { type: "failed", reason: "its health check failed" };
-    default:
-      return { type: "waiting", reason: "its health check has not passed" };
-  }
+  if (health === "healthy") return { type: "ready" };
+  if (health === "unhealthy") return { type: "failed", reason: "its health check failed" };
+  return { type: "waiting", reason: "its health check has not passed" };
 }

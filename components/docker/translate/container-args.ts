@@ -100,10 +100,11 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
 }
 
 function translateTmpfs(service: Service): Record<string, string> {
-  const mounts = service.volumes.flatMap((mount): [string, string][] =>
-    mount.type === "tmpfs" ? [[mount.target, mount.size === undefined ? "" : `size=${mount.size}`]] : [],
-  );
-  return Object.fromEntries([...service.tmpfs.map(({ target, options }) => [target, options]), ...mounts]);
+  const options: Record<string, string> = {};
+  for (const tmpfs of service.tmpfs) options[tmpfs.target] = tmpfs.options;
+  for (const mount of service.volumes)
+    if (mount.type === "tmpfs") options[mount.target] = mount.size === undefined ? "" : `size=${mount.size}`;
+  return options;
 }
 
 /** The spelling that Docker gives back, so that a refresh finds no difference. */
