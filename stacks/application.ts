@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Application,
-  applyOverrides,
   type ApplicationSpec,
   defineApplication,
   type Fault,
@@ -24,13 +23,17 @@ export async function loadApplication(config: StackConfig): Promise<LoadedApplic
   const file = join(directory, "application.ts");
   if (!(await exists(file))) return { application: undefined, faults: [await unknownApplication(config)] };
   const module = (await import(pathToFileURL(file).href)) as { readonly application: ApplicationSpec };
-  const { spec, faults } = applyOverrides(module.application, config.services);
   try {
-    const application = defineApplication(spec, { directory, profiles: config.profiles });
-    return faults.length === 0 ? { application, faults: [] } : { application: undefined, faults };
+    const application = defineApplication(module.application, {
+      directory,
+      profiles: config.profiles,
+      overrides: config.services,
+      loadBalancerPort: config.port,
+    });
+    return { application, faults: [] };
   } catch (error) {
     if (!(error instanceof MuelleError)) throw error;
-    return { application: undefined, faults: [...faults, ...error.faults] };
+    return { application: undefined, faults: error.faults };
   }
 }
 
