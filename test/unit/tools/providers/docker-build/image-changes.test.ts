@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { imageChanges } from "../../../../../tools/airgap/providers/docker-build/image-changes.ts";
+import type { Properties } from "../../../../../tools/airgap/providers/kit/index.ts";
+
+const SAME = { before: "1", now: "1" };
+const BASE: Properties = { push: false, load: true, tags: ["a:1"], context: { location: "app" } };
+
+function changed(
+  olds: Properties,
+  news: Properties,
+  hashes: Parameters<typeof imageChanges>[2] = SAME,
+): string[] {
+  return [...imageChanges({ ...BASE, ...olds }, { ...BASE, ...news }, hashes).keys()];
+}
+
+describe("what leads to a build", () => {
+  it("is nothing where nothing changed", () => {
+    expect(changed({}, {})).toEqual([]);
+  });
+
+  it("is a changed input, in place", () => {
+    const changes = imageChanges(BASE, { ...BASE, tags: ["a:2"] }, SAME);
+    expect([...changes.keys()]).toEqual(["tags"]);
+    expect(changes.get("tags")).toMatchObject({ kind: "update", replace: false });
+  });
+
+  it("is a changed file", () => {
+    expect(changed({}, {}, { before: "1", now: "2" })).toEqual(["contextHash"]);
+  });
+
+  it("is not a file that a preview cannot know yet", () => {
+    expect(changed({}, {}, { before: "1", now: undefined })).toEqual([]);
+  });
+
+  it("is a wish for newer base images, every time", () => {
+    expect(changed({ pull: true }, { pull: true })).toEqual(["contextHash"]);
+    expect(changed({ pull: true, load: false }, { pull: true, load: false })).toEqual([]);
+  });
+
+  it("is another account or registry, but not another password", () => {
+    const registry = { address: "r.example.com", username: "ci", password: "1" };
+    expect(changed({ registries: [registry] }, { registries: [{ ...registry, password: "2" }] })).toEqual([]);
+    expect(changed({ registries: [registry] }, { registries: [{ ...registry, username: "me" }] })).toEqual([
+      "registries",
+    ]);
+  });
+
+  it("is another secret, unless it is to be ignored and was there before", () => {
+    const ignoring = { ignoreSecretsInDiffCalculation: ["token"] };
+    expect(changed({ secrets: { token: "1" } }, { secrets: { token: "2" } })).toEqual(["secrets"]);
+    expect(changed({ secrets: { token: "1" } }, { secrets: { token: "2" }, ...ignoring })).toEqual([]);
+    expect(changed({ secrets: {} }, { secrets: { token: "2" }, ...ignoring })).toEqual(["secrets"]);
+  });
+
+  it("is not how the build is run", () => {
+    expect(changed({}, { exec: true })).toEqual([]);
+  });
+});
