@@ -50,12 +50,10 @@ async function isHealthy(container: Container): Promise<boolean> {
 async function neverHealthy(container: Container, timeoutSeconds: number): Promise<string> {
   const { State } = await container.inspect();
   const last = State.Health?.Log.at(-1);
-  const probe =
-    last === undefined
-      ? "no probe has run yet"
-      : `its last probe ended with ${last.ExitCode}: ${last.Output.trim().slice(-OUTPUT_LENGTH)}`;
+  const said = last === undefined ? "" : last.Output.trim().slice(-OUTPUT_LENGTH);
+  const probe = last === undefined ? "no probe has run yet" : `its last probe ended with ${last.ExitCode}`;
   return (
     `container failed to be in healthy state within ${timeoutSeconds} s (waitTimeout); ` +
-    `it is ${State.Status}, ${State.Health?.Status ?? "without health"}, and ${probe}`
+    `it is ${State.Status}, ${State.Health?.Status ?? "without health"}, and ${probe}${said === "" ? "" : `: ${said}`}`
   );
 }
