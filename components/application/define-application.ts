@@ -54,6 +54,7 @@ export function defineApplication(input: ApplicationSpec, options: DefineOptions
     faults,
     isCut: structure.isCut,
     isGone: structure.isGone,
+    originalPath: structure.originalPath,
   };
   for (const rule of rules) rule(facts);
 

@@ -86,7 +86,8 @@ export interface ServiceSpec {
   readonly envFile?: string | readonly string[];
   /**
    * Ports on the host in Compose's short syntax, carried by the load balancer: `"5432:5432"` goes to all replicas,
-   * a range `"6001-6010:5000"` goes to one replica each. @default - none
+   * a range `"6001-6010:5000"` goes to one replica each (what it has beyond the replicas stays free), and a range to a
+   * range, `"6001-6003:5001-5003"`, port by port to all replicas. @default - none
    */
   readonly ports?: readonly string[];
   /** Ports that other services may reach. @default - none */
@@ -222,21 +223,22 @@ export interface FileReferenceSpec {
 
 /** Replicas, resources and the order of updates. */
 export interface DeploySpec {
-  /** Number of replicas. @default 1 */
+  /** Number of replicas; 0 is allowed. @default - 1, or `scale.min` where there is `scale` */
   readonly replicas?: number;
   readonly resources?: {
-    /** What a replica can use at most. @default - 1 cpu, 512m of memory, 256 processes */
+    /** What a replica can use at most. @default - 1 cpu, 512m of memory (or what is reserved, if that is more), 256 processes */
     readonly limits?: ResourcesSpec & {
       /** Processes and threads. */
       readonly pids?: number;
     };
-    /** What a replica is sure to get. @default - 0.1 cpu, 64m of memory */
+    /** What a replica is sure to get. @default - 0.1 cpu, 64m of memory, or the limits if they are less */
     readonly reservations?: ResourcesSpec;
   };
   readonly updateConfig?: {
     /**
      * Whether the new replicas are up before the old ones go. @default "start-first"; "stop-first" for a service that
-     * writes to a volume of its own, since two must never write there at once
+     * writes to a volume of its own (one that no other service mounts), since two must never write there at once.
+     * More than one replica of such a service is a fault, unless "start-first" says that they can share it
      */
     readonly order?: "start-first" | "stop-first";
   };

@@ -1,11 +1,19 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The name that was probably meant: ` did you mean dependsOn?` or, for a few names, all that there are. */
+/** The one of these names that was probably meant; undefined where none is near. */
 export function didYouMean(given: string, names: readonly string[]): string | undefined {
-  if (names.length === 0) return undefined;
-  const best = closest(given.toLowerCase(), [...names]);
-  const near = distance(given.toLowerCase(), best.toLowerCase()) <= Math.max(2, given.length / 3);
-  return near ? best : undefined;
+  const wanted = given.toLowerCase();
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  if (byLowerCase.size === 0) return undefined;
+  const best = closest(wanted, [...byLowerCase.keys()]);
+  // Two letters in the wrong order are one slip, which the distance counts as two.
+  const near =
+    distance(wanted, best) <= Math.max(1, Math.floor(wanted.length / 3)) || sorted(wanted) === sorted(best);
+  return near ? byLowerCase.get(best) : undefined;
+}
+
+function sorted(word: string): string {
+  return Array.from(word).sort().join("");
 }
 
 /** The names for a message: `the services are web, worker`, `there is no service`. */

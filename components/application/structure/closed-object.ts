@@ -10,7 +10,7 @@ export const unknownKey = "unknown key";
 export function closedObject<const E extends v.ObjectEntries>(
   entries: E,
 ): v.GenericSchema<unknown, v.InferOutput<v.ObjectSchema<E, undefined>>> {
-  return v.pipe(
+  const object = v.pipe(
     v.unknown(),
     v.transform(withoutUndefined),
     v.looseObject(entries),
@@ -27,7 +27,11 @@ export function closedObject<const E extends v.ObjectEntries>(
       }
     }),
   );
+  return v.lazy((input) => (Array.isArray(input) ? noObject : object));
 }
+
+// To the schema library, a list is an object too.
+const noObject = v.custom<never>(() => false, "must be an object");
 
 /** Whether a value is an object that holds keys and values, not a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isRecord } from "./closed-object.ts";
 import type { Duration, Size } from "../spec.ts";
 
 /** Schemas of single values. Notations are read where they are normalised; here they only must be strings. */
@@ -37,10 +38,21 @@ export const processors = v.pipe(
 /** An object of names and values; a list, which Compose allows in some of these places, is none. */
 export function byName<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Record<string, T>> {
   const record = v.record(v.string(), value);
-  return v.lazy((input) => (Array.isArray(input) ? noList : record));
+  return v.lazy((input) => {
+    if (Array.isArray(input)) return noList;
+    return isRecord(input) && Object.keys(input).some((key) => unusable.includes(key))
+      ? unusableName
+      : record;
+  });
 }
 
+/** Names that the schema library leaves out in silence, for fear of prototype pollution. */
+const unusable = ["__proto__", "prototype", "constructor"];
 const noList = v.custom<never>(() => false, "must be an object of names and values");
+const unusableName = v.pipe(
+  v.custom<never>(() => true),
+  v.check(() => false, `must not have a name that JavaScript reserves: ${unusable.join(", ")}`),
+);
 
 export const environment = byName(
   v.union(

@@ -20,6 +20,8 @@ export interface Facts extends Normalised {
   readonly isCut: (path: string) => boolean;
   /** Whether all of what is at a path is left out because its structure is faulty. */
   readonly isGone: (path: string) => boolean;
+  /** A path as the author wrote it, for messages; the paths of faults are mapped by themselves. */
+  readonly originalPath: (path: string) => string;
 }
 
 /** One service as it was written and as it was normalised. */

@@ -5,12 +5,12 @@ import { parseTmpfs } from "../tmpfs.ts";
 import { forEachService, type Rule, type Subject } from "./facts.ts";
 
 /** Two things cannot be at the same place in a container. */
-export const mountTargets: Rule = forEachService((subject, { faults, directory }) => {
+export const mountTargets: Rule = forEachService((subject, { faults, directory, originalPath }) => {
   const takers = new Map<string, string>();
   for (const { place, target } of targetsOf(subject, directory)) {
     const taker = takers.get(target);
     if (taker === undefined) takers.set(target, place);
-    else faults.add(place, `${target} is already the target of ${taker}`);
+    else faults.add(place, `${target} is already the target of ${originalPath(taker)}`);
   }
 });
 

@@ -43,7 +43,7 @@ interface Claim {
 
 /** Notes what a mapping takes; of two mappings only the first port that both want is a fault. */
 function claim(
-  { faults }: Facts,
+  { faults, originalPath }: Facts,
   claims: Map<string, Claim[]>,
   path: string,
   mapping: PortMapping,
@@ -57,7 +57,7 @@ function claim(
     if (other !== undefined && !reported.has(other.path)) {
       reported.add(other.path);
       const udp = protocol === "udp" ? "/udp" : "";
-      faults.add(path, `port ${published}${udp} of the host is already taken by ${other.path}`);
+      faults.add(path, `port ${published}${udp} of the host is already taken by ${originalPath(other.path)}`);
     }
     claims.set(key, [...others, { path, hostIp }]);
   }
