@@ -1,0 +1,119 @@
+"""Takes jobs until it is asked to stop, and finishes the one in hand before it does."""
+
+import contextlib
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import redis
+from photos_common import logs, settings
+from photos_common.queue import Claim, Queue, connect
+from PIL import Image, UnidentifiedImageError
+
+from photos_worker.heartbeat import Heartbeat
+from photos_worker.operations import process
+
+WORKER_ID = settings.text("WORKER_ID", os.uname().nodename)
+# Trying again cannot make such a picture readable.
+HOPELESS = (UnidentifiedImageError, Image.DecompressionBombError, FileNotFoundError, KeyError, SyntaxError)
+
+log = logging.getLogger("worker")
+
+
+class Worker:
+    """The loop over jobs."""
+
+    def __init__(self, queue: Queue, heartbeat: Heartbeat) -> None:
+        self._queue = queue
+        self._heartbeat = heartbeat
+        self._stopping = False
+
+    def stop(self, *_: object) -> None:
+        """Lets the job in hand end and takes no other."""
+        self._stopping = True
+
+    def run(self) -> None:
+        while not self._stopping:
+            self._heartbeat.alive_at = time.monotonic()
+            try:
+                claim = self._queue.claim(WORKER_ID)
+            except redis.exceptions.ResponseError as error:
+                # A Redis that came back without its data has no group either.
+                if "NOGROUP" not in str(error):
+                    raise
+                self._queue.prepare()
+                continue
+            except redis.exceptions.RedisError as error:
+                log.warning("the queue cannot be reached", extra={"reason": str(error)})
+                time.sleep(0.5)
+                continue
+            if claim is not None:
+                self._work(claim)
+
+    def _work(self, claim: Claim) -> None:
+        token = logs.job_id.set(claim.job.id)
+        self._heartbeat.claim = claim
+        try:
+            self._do(claim)
+        finally:
+            self._heartbeat.claim = None
+            logs.job_id.reset(token)
+
+    def _do(self, claim: Claim) -> None:
+        started = time.perf_counter()
+        job = claim.job
+        try:
+            files = process(Path(job.path), job.operations, settings.RESULTS_DIR / job.image)
+        except HOPELESS as error:
+            self._settle(lambda: self._queue.fail(claim, _said(error), WORKER_ID, retry=False))
+            log.error("job failed for good", extra={"image": job.image, "reason": _said(error)})
+            return
+        except (OSError, ValueError, MemoryError) as error:
+            self._settle(lambda: self._queue.fail(claim, _said(error), WORKER_ID, retry=not _truncated(error)))
+            log.warning("job failed", extra={"image": job.image, "attempt": job.attempt, "reason": _said(error)})
+            return
+        duration = round((time.perf_counter() - started) * 1000, 1)
+        result = {"status": "done", "files": files, "duration_ms": duration}
+        first = self._settle(lambda: self._queue.finish(claim, result, WORKER_ID))
+        log.info("job done", extra={"image": job.image, "duration_ms": duration, "first": bool(first)})
+
+    def _settle[Outcome](self, action: Callable[[], Outcome]) -> Outcome | None:
+        """Says what came of a job. Where the queue stays away the job will come up again, and its result is the same."""
+        try:
+            return action()
+        except redis.exceptions.RedisError as error:
+            log.warning("the queue did not take the outcome", extra={"reason": str(error)})
+            return None
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _truncated(error: BaseException) -> bool:
+    """Pillow says so of a file that ends too early."""
+    return "truncated" in str(error) or "broken data stream" in str(error)
+
+
+def main() -> None:
+    logs.configure()
+    queue = Queue(connect())
+    heartbeat = Heartbeat(Queue(connect()), WORKER_ID)
+    worker = Worker(queue, heartbeat)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, worker.stop)
+    queue.prepare()
+    heartbeat.start()
+    log.info("worker started", extra={"worker": WORKER_ID})
+    worker.run()
+    heartbeat.stop()
+    with contextlib.suppress(redis.exceptions.RedisError):
+        queue.retire(WORKER_ID)
+    log.info("worker stopped", extra={"worker": WORKER_ID})
+
+
+if __name__ == "__main__":
+    main()
