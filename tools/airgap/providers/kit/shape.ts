@@ -15,29 +15,40 @@ export interface Shape<T> {
   parse(value: Value, path: string): T;
 }
 
-/** A shape of one kind of primitive. */
-function primitive<T extends Value>(expected: string, is: (value: Value) => value is T): Shape<T> {
+/** A shape of one kind of primitive. `kind` is what the value is in any case, and not worth saying. */
+function primitive<T extends Value>(
+  expected: string,
+  kind: "string" | "number" | "boolean",
+  is: (value: Value) => value is T,
+): Shape<T> {
+  const fault = (path: string, value: Value): Fault =>
+    typeof value === kind ? { path, message: `must be ${expected}` } : wrong(path, expected, value);
   return {
     expected,
-    faults: (value, path) => (value === UNKNOWN || is(value) ? [] : [wrong(path, expected, value)]),
+    faults: (value, path) => (value === UNKNOWN || is(value) ? [] : [fault(path, value)]),
     complete: (value) => value,
     canonical: (value) => value,
     parse: (value, path) => {
       if (is(value)) return value;
-      throw new TypeError(describe(wrong(path, expected, value)));
+      throw new TypeError(describe(fault(path, value)));
     },
   };
 }
 
-export const string: Shape<string> = primitive("a string", (value) => typeof value === "string");
-export const number: Shape<number> = primitive("a number", (value) => typeof value === "number");
-export const boolean: Shape<boolean> = primitive("true or false", (value) => typeof value === "boolean");
+export const string: Shape<string> = primitive("a string", "string", (value) => typeof value === "string");
+export const number: Shape<number> = primitive("a number", "number", (value) => typeof value === "number");
+export const boolean: Shape<boolean> = primitive(
+  "true or false",
+  "boolean",
+  (value) => typeof value === "boolean",
+);
 
 /** A whole number, at least `min` where that is given. */
 export function integer(min?: number): Shape<number> {
   const expected = min === undefined ? "a whole number" : `a whole number, at least ${min}`;
   return primitive(
     expected,
+    "number",
     (value): value is number =>
       typeof value === "number" && Number.isInteger(value) && (min === undefined || value >= min),
   );
@@ -48,13 +59,18 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T
   const names: readonly string[] = allowed;
   return primitive(
     `one of ${allowed.map((name) => JSON.stringify(name)).join(", ")}`,
+    "string",
     (value): value is T => typeof value === "string" && names.includes(value),
   );
 }
 
 /** A string that also passes a test. `expected` says which, for example "a duration such as 30s". */
 export function text(expected: string, accepts: (value: string) => boolean): Shape<string> {
-  return primitive(expected, (value): value is string => typeof value === "string" && accepts(value));
+  return primitive(
+    expected,
+    "string",
+    (value): value is string => typeof value === "string" && accepts(value),
+  );
 }
 
 /** A list whose order counts. */
@@ -121,7 +137,7 @@ export function map<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 export function wrong(path: string, expected: string, value: Value): Fault {
   const given =
     value === null ? "null" : isList(value) ? "a list" : isProperties(value) ? "an object" : typeof value;
-  return { path, message: `must be ${expected}${expected.includes(given) ? "" : `, not ${given}`}` };
+  return { path, message: `must be ${expected}, not ${given}` };
 }
 
 function describe({ path, message }: Fault): string {

@@ -16,9 +16,9 @@ const SPECIAL_KINDS: Readonly<Record<string, string>> = {
 /** Reads a message's properties; a missing message is no properties. */
 export function fromStruct(struct: structPb.Struct | undefined): Properties {
   if (struct === undefined) return {};
-  const properties: Record<string, Value> = {};
-  for (const [key, value] of struct.getFieldsMap().entries()) properties[key] = fromWire(value, key);
-  return properties;
+  return Object.fromEntries(
+    [...struct.getFieldsMap().entries()].map(([key, value]): [string, Value] => [key, fromWire(value, key)]),
+  );
 }
 
 /** Writes properties as a message; what is undefined is left out. */
@@ -61,9 +61,12 @@ function fromWireObject(struct: structPb.Struct | undefined, path: string): Valu
       `${path}: the stand-in does not support ${SPECIAL_KINDS[special] ?? "this kind of value"}`,
     );
   }
-  const object: Record<string, Value> = {};
-  for (const [key, item] of fields?.entries() ?? []) object[key] = fromWire(item, `${path}.${key}`);
-  return object;
+  return Object.fromEntries(
+    [...(fields?.entries() ?? [])].map(([key, item]): [string, Value] => [
+      key,
+      fromWire(item, `${path}.${key}`),
+    ]),
+  );
 }
 
 function toWire(value: Value): structPb.Value {
