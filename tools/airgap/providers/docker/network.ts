@@ -86,7 +86,7 @@ export const network = typedResource<Engine, typeof fields>({
 });
 
 /** What the engine is asked for. */
-export function networkOptions(inputs: NetworkInputs) {
+function networkOptions(inputs: NetworkInputs) {
   const ipam = inputs.ipamConfigs ?? inputs.ipamOptions;
   return {
     Name: inputs.name,

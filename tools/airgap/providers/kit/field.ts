@@ -66,7 +66,7 @@ export type Parsed<F extends Fields> = {
 };
 
 /** An SDK's argument type with its Inputs taken off, at every depth. */
-export type Plain<T> =
+type Plain<T> =
   T extends Promise<infer U>
     ? Plain<U>
     : T extends OutputInstance<infer U>

@@ -57,7 +57,7 @@ export interface DiffRequest<Connection> extends Context<Connection> {
   readonly news: Properties;
 }
 
-export type ChangeKind = "add" | "delete" | "update";
+type ChangeKind = "add" | "delete" | "update";
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -75,7 +75,7 @@ export interface DiffResult {
   readonly stables: readonly string[];
 }
 
-export interface CreateRequest<Connection> extends Context<Connection> {
+interface CreateRequest<Connection> extends Context<Connection> {
   readonly inputs: Properties;
   readonly preview: boolean;
 }
@@ -86,7 +86,7 @@ export interface CreateResult {
   readonly outputs: Properties;
 }
 
-export interface ReadRequest<Connection> extends Context<Connection> {
+interface ReadRequest<Connection> extends Context<Connection> {
   readonly id: string;
   /** Empty for an import. */
   readonly inputs: Properties;
@@ -99,7 +99,7 @@ export interface ReadResult {
   readonly outputs: Properties;
 }
 
-export interface UpdateRequest<Connection> extends Context<Connection> {
+interface UpdateRequest<Connection> extends Context<Connection> {
   readonly id: string;
   readonly oldInputs: Properties;
   readonly oldOutputs: Properties;
@@ -107,7 +107,7 @@ export interface UpdateRequest<Connection> extends Context<Connection> {
   readonly preview: boolean;
 }
 
-export interface DeleteRequest<Connection> extends Context<Connection> {
+interface DeleteRequest<Connection> extends Context<Connection> {
   readonly id: string;
   readonly inputs: Properties;
   readonly outputs: Properties;

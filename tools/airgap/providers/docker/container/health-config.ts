@@ -3,7 +3,7 @@ import { nanoseconds } from "./duration.ts";
 import type { ContainerInputs } from "./fields.ts";
 
 /** The first API version that knows how often to probe while a container starts. */
-export const START_INTERVAL_API = 44;
+const START_INTERVAL_API = 44;
 
 type Healthcheck = NonNullable<ContainerInputs["healthcheck"]>;
 
