@@ -6,8 +6,8 @@ import type { ApplicationSpec, ServiceSpec } from "../spec.ts";
 export interface Surroundings {
   /** Services whose completion another one waits for. */
   readonly awaited: ReadonlySet<string>;
-  /** The services that mount each named volume. */
-  readonly volumeUsers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The services that write to each named volume. */
+  readonly volumeWriters: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** The services that are there: those with no profile, and those with one of the chosen profiles. */
@@ -23,7 +23,7 @@ export function activeServices(
 
 export function surroundingsOf(services: readonly (readonly [string, ServiceSpec])[]): Surroundings {
   const awaited = new Set<string>();
-  const volumeUsers = new Map<string, Set<string>>();
+  const volumeWriters = new Map<string, Set<string>>();
   for (const [name, service] of services) {
     for (const [dependency, { condition }] of Object.entries(service.dependsOn ?? {})) {
       if (condition === "service_completed_successfully") awaited.add(dependency);
@@ -31,23 +31,23 @@ export function surroundingsOf(services: readonly (readonly [string, ServiceSpec
     for (const mount of service.volumes ?? []) {
       // Only the volumes' names matter here, so the folder does not; faults are noted where the service is normalised.
       const result = parseMount(mount, "/");
-      if (!result.ok || result.value.type !== "volume") continue;
-      const users = volumeUsers.get(result.value.source) ?? new Set();
-      volumeUsers.set(result.value.source, users.add(name));
+      if (!result.ok || result.value.type !== "volume" || result.value.readOnly) continue;
+      const writers = volumeWriters.get(result.value.source) ?? new Set();
+      volumeWriters.set(result.value.source, writers.add(name));
     }
   }
-  return { awaited, volumeUsers };
+  return { awaited, volumeWriters };
 }
 
-/** The named volume that the service writes to and that no other service mounts. */
+/** The named volume that the service writes to and no other service does. Others may read it, as a backup does. */
 export function ownVolume(
   name: string,
   volumes: Service["volumes"],
-  { volumeUsers }: Surroundings,
+  { volumeWriters }: Surroundings,
 ): string | undefined {
   for (const mount of volumes) {
     if (mount.type !== "volume" || mount.readOnly) continue;
-    if ([...(volumeUsers.get(mount.source) ?? [])].every((user) => user === name)) return mount.source;
+    if ([...(volumeWriters.get(mount.source) ?? [])].every((writer) => writer === name)) return mount.source;
   }
   return undefined;
 }

@@ -51,7 +51,7 @@ function isOneShot({ name, service }: Subject, { surroundings }: Facts): boolean
 
 /**
  * Replicas that write to the same volume at the same time destroy what a database keeps there. A volume that other
- * services mount as well is shared on purpose; one that is the service's own is taken for a database's, unless the
+ * services write to as well is shared on purpose; one that is the service's own is taken for a database's, unless the
  * author says by `start-first` that two writers are no harm.
  */
 export const writers: Rule = forEachService(({ name, path, spec, service }, facts) => {

@@ -118,7 +118,8 @@ describe("defaults that depend on others", () => {
 
   it.each([
     ["stop-first for a volume of its own", "data:/data", "other:/data", "stop-first"],
-    ["start-first for a shared volume", "data:/data", "data:/data:ro", "start-first"],
+    ["stop-first for a volume that others only read", "data:/data", "data:/data:ro", "stop-first"],
+    ["start-first for a volume that others write to", "data:/data", "data:/data", "start-first"],
     ["start-first for a volume that it only reads", "data:/data:ro", "other:/data", "start-first"],
     ["start-first for a folder of the host", "/host:/data", "other:/data", "start-first"],
   ])("order is %s", (_, own, others, order) => {
