@@ -48,7 +48,7 @@ const validSpec: fc.Arbitrary<ApplicationSpec> = fc
         const known = Object.entries(dependsOn).filter(([dependency]) => present.has(dependency));
         return [name, { ...rest, dependsOn: Object.fromEntries(known) }] as const;
       });
-      const sharer = service({ volumes: ["shared:/data:ro"] });
+      const sharer = service({ volumes: ["shared:/data"] });
       return {
         name: "shop",
         services: { ...Object.fromEntries(kept), "share-a": sharer, "share-b": sharer },
