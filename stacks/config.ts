@@ -84,16 +84,29 @@ function readJson(config: pulumi.Config, key: string, faults: Fault[]): unknown 
   }
 }
 
+/**
+ * Read as plain text, unlike other secrets, because which secrets there are decides what can be created; each value
+ * is a secret again from here on, and no fault quotes one.
+ */
 function readSecrets(config: pulumi.Config, faults: Fault[]): Record<string, pulumi.Output<string>> {
-  // Parsed here and not in an output, because which secrets there are decides what can be created.
-  const text = pulumi.runtime.getConfig(`${config.name}:secrets`);
-  if (text === undefined) return {};
-  const value: unknown = JSON.parse(text);
+  const value = parsed(pulumi.runtime.getConfig(`${config.name}:secrets`) ?? "{}");
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    faults.push({ path: "muelle:secrets", message: "expected an object of secrets by name" });
+    faults.push({
+      path: "muelle:secrets",
+      message: "expected an object of secrets by name",
+      hint: "pulumi config set --secret --path muelle:secrets.NAME",
+    });
     return {};
   }
   return Object.fromEntries(
     Object.entries(value).map(([name, secret]) => [name, pulumi.secret(String(secret))]),
   );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
