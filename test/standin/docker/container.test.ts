@@ -46,7 +46,7 @@ describe("containers", () => {
       () => new Error("the creation did not fail"),
       (reason: unknown) => reason,
     );
-    return { error, left: leftBehind(error) };
+    return { left: leftBehind(error) };
   }
 
   it("has the engine's full id, and its address in each network as outputs", async () => {
@@ -99,23 +99,28 @@ describe("containers", () => {
     );
   });
 
-  it("gets its files into an anonymous volume of a read-only container", async () => {
-    const more = {
-      readOnly: true,
+  it("gets files into its volumes, for a read-only container that takes those volumes", async () => {
+    const holder = await create("holder", {
+      command: ["true"],
+      start: false,
+      mustRun: false,
       volumes: [{ containerPath: "/run/secrets" }],
       uploads: [{ file: "/run/secrets/deep/pw", content: "geheim" }],
-    };
+    });
+    const more = { readOnly: true, volumes: [{ fromContainer: holder.id }] };
     const script = "cat /run/secrets/deep/pw; touch /x 2>&1";
     expect(await printed("read-only", ["sh", "-c", script], more)).toBe(
       "geheimtouch: /x: Read-only file system\n",
     );
   });
 
-  it("rejects files for the read-only root itself, and leaves the container as the real provider does", async () => {
-    const more = { readOnly: true, uploads: [{ file: "/pw", content: "x" }] };
-    const { error, left } = await failureOf(create("refused", more));
-    expect(String(error)).toContain("/pw to the container refused-");
-    expect(String(error)).toContain("container rootfs is marked read-only");
+  it("rejects files for a read-only container, even in a volume, and leaves it as the real provider does", async () => {
+    const volumes = [{ containerPath: "/volume" }];
+    const more = { readOnly: true, volumes, uploads: [{ file: "/volume/pw", content: "x" }] };
+    const { left } = await failureOf(create("refused", more));
+    expect(left?.reasons[0]).toMatch(
+      /^uploading \/volume\/pw to the container refused-[0-9a-f]{7}: container rootfs is marked read-only$/,
+    );
     expect((await engine.docker.getContainer(left?.id ?? "").inspect()).State.Status).toBe("created");
   });
 

@@ -4,7 +4,7 @@ import { losesStartInterval } from "../../../../../tools/airgap/providers/docker
 import { joinedAfterwards } from "../../../../../tools/airgap/providers/docker/container/networks.ts";
 import { translate } from "../../../../../tools/airgap/providers/docker/container/translate.ts";
 import { portList } from "../../../../../tools/airgap/providers/docker/container/ports.ts";
-import { packedFile, uploadGroups } from "../../../../../tools/airgap/providers/docker/container/uploads.ts";
+import { packedFile } from "../../../../../tools/airgap/providers/docker/container/uploads.ts";
 import { demultiplexed } from "../../../../../tools/airgap/providers/docker/container/wait-for-exit.ts";
 import type { Properties } from "../../../../../tools/airgap/providers/kit/index.ts";
 import { inputsOf } from "./container-inputs.ts";
@@ -190,33 +190,7 @@ describe("a duration", () => {
 });
 
 describe("uploads", () => {
-  it("go to the root in one request", () => {
-    const uploads = [
-      { file: "/a", content: "1" },
-      { file: "/b/c", content: "2" },
-    ];
-    const groups = uploadGroups(inputsOf({ uploads }));
-    expect(groups.map(({ folder, uploads: files }) => [folder, files.length])).toStrictEqual([["/", 2]]);
-  });
-
-  it("go to the innermost volume of a read-only container", () => {
-    const uploads = ["/run/a", "/run/secrets/b", "/runner/c"].map((file) => ({ file, content: "1" }));
-    const volumes = [{ containerPath: "/run/" }];
-    const mounts = [
-      { type: "volume", target: "/run/secrets" },
-      { type: "tmpfs", target: "/runner" },
-    ];
-    const groups = uploadGroups(inputsOf({ uploads, volumes, mounts, readOnly: true }));
-    expect(groups.map(({ folder, uploads: files }) => [folder, files.map(({ file }) => file)])).toStrictEqual(
-      [
-        ["/run", ["/run/a"]],
-        ["/run/secrets", ["/run/secrets/b"]],
-        ["/", ["/runner/c"]],
-      ],
-    );
-  });
-
-  it("are packed with mode and numeric owner, relative to their folder", async () => {
+  it("are packed with mode and numeric owner, relative to the root", async () => {
     const [plain, script, owned] =
       inputsOf({
         uploads: [
@@ -226,26 +200,26 @@ describe("uploads", () => {
         ],
       }).uploads ?? [];
     if (plain === undefined || script === undefined || owned === undefined) throw new Error("three uploads");
-    expect(await packedFile(plain, "/a")).toStrictEqual({
-      name: "b",
+    expect(await packedFile(plain)).toStrictEqual({
+      name: "a/b",
       content: Buffer.from("ä"),
       mode: 0o644,
       uid: 0,
       gid: 0,
     });
-    expect(await packedFile(script, "/")).toMatchObject({
+    expect(await packedFile(script)).toMatchObject({
       name: "a/c",
       content: Buffer.from([0, 1]),
       mode: 0o744,
     });
-    expect(await packedFile(owned, "/")).toMatchObject({ name: "d", mode: 0o400, uid: 7, gid: 0 });
+    expect(await packedFile(owned)).toMatchObject({ name: "d", mode: 0o400, uid: 7, gid: 0 });
   });
 
   it("rejects an owner that this host does not know", async () => {
     const [upload] =
       inputsOf({ uploads: [{ file: "/a", content: "x", owner: "no such user" }] }).uploads ?? [];
     if (upload === undefined) throw new Error("one upload");
-    await expect(packedFile(upload, "/")).rejects.toThrow(
+    await expect(packedFile(upload)).rejects.toThrow(
       'the owner "no such user" of an upload is unknown on this host; give its number',
     );
   });

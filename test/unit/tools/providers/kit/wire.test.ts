@@ -6,6 +6,9 @@ import { fromStruct, toStruct } from "../../../../../tools/airgap/providers/kit/
 
 const SPECIAL = "4dabf18193072939515e22adb298388d";
 
+/** Any key but the one that google-protobuf's own maps lose. */
+const key = fc.string().filter((text) => text !== "__proto__");
+
 function over(properties: Properties): Properties {
   return fromStruct(structPb.Struct.deserializeBinary(toStruct(properties).serializeBinary()));
 }
@@ -24,10 +27,10 @@ describe("properties on the wire", () => {
         tie("map"),
       ),
       list: fc.array(tie("value")),
-      map: fc.dictionary(fc.string(), tie("value"), { noNullPrototype: true }),
+      map: fc.dictionary(key, tie("value"), { noNullPrototype: true }),
     }));
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), value, { noNullPrototype: true }), (properties) => {
+      fc.property(fc.dictionary(key, value, { noNullPrototype: true }), (properties) => {
         expect(over(properties)).toEqual(properties);
       }),
     );

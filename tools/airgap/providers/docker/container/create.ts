@@ -60,7 +60,7 @@ async function bringUp(
       .connect({ Container: container.id, EndpointConfig: endpoint(network) })
       .catch(tried(`connecting the container ${inputs.name} to the network ${network.name}`));
   }
-  await copyUploads(container, inputs, log);
+  await copyUploads(container, inputs);
   if (!inputs.start) return "";
   await container.start().catch(tried(`starting the container ${inputs.name}`));
   if (inputs.wait) {
