@@ -56,5 +56,11 @@ export const dockerFidelity: FidelityTable = {
     },
   },
   secrets: { source: { verdict: "exact" } },
-  configs: { content: { verdict: "exact" } },
+  configs: {
+    content: {
+      verdict: "rejected",
+      reason: "the Docker provider copies no empty file; give it a line, if only a comment",
+      when: ({ content }) => content === "",
+    },
+  },
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../../application/index.ts";
@@ -33,18 +34,16 @@ const LOG_OPTIONS = { "max-size": "10m", "max-file": "3" } as const;
 
 /** The container of one replica. Pure: nothing is created here. `replica` counts from 1. */
 export function translateContainer(service: Service, replica: number, bindings: Bindings): ContainerArgs {
-  const completes = isOneShot(service);
+  const process = translateProcess(service);
+  const labels = { ...service.labels, "muelle.config-hash": hashOf(process) };
   return {
     image: bindings.image,
-    ...optional("command", service.command && [...service.command]),
-    ...optional("entrypoints", service.entrypoint && [...service.entrypoint]),
-    ...optional("workingDir", service.workingDir),
-    ...optional("user", service.user),
-    envs: byName(service.environment).map(([name, value]) => `${name}=${value}`),
-    ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
-    init: service.init,
+    ...process,
+    // These three change in a container that runs; all else makes a new one.
     restart: service.restart,
-    mustRun: !completes,
+    memory: Math.ceil(service.deploy.resources.limits.memory / MEBIBYTE),
+    memoryReservation: Math.ceil(service.deploy.resources.reservations.memory / MEBIBYTE),
+    mustRun: !isOneShot(service),
     // Docker's own default, named because the provider otherwise sees a difference on newer engines.
     networkMode: "bridge",
     networksAdvanced: service.networks.map((network) => ({
@@ -52,22 +51,40 @@ export function translateContainer(service: Service, replica: number, bindings: 
       aliases: [service.name],
     })),
     volumes: translateVolumes(service, bindings),
-    tmpfs: translateTmpfs(service),
     uploads: needsFilesContainer(service) ? [] : translateUploads(service, bindings),
-    readOnly: service.readOnly,
-    capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
-    securityOpts: ["no-new-privileges:true"],
-    memory: Math.ceil(service.deploy.resources.limits.memory / MEBIBYTE),
-    memoryReservation: Math.ceil(service.deploy.resources.reservations.memory / MEBIBYTE),
-    cpus: String(service.deploy.resources.limits.cpus),
-    logDriver: "json-file",
-    logOpts: { ...LOG_OPTIONS },
-    labels: containerLabels(bindings.identity, service.name, replica, service.labels),
-    ...optional("stopSignal", service.stopSignal),
-    stopTimeout: Math.ceil(service.stopGracePeriod / 1000),
+    labels: containerLabels(bindings.identity, service.name, replica, labels),
     // Without it the provider kills at once instead of letting the process finish what it holds.
     destroyGraceSeconds: Math.max(1, Math.ceil(service.stopGracePeriod / 1000)),
   };
+}
+
+/**
+ * What depends on nothing but the service itself. Its hash is a label, because the provider takes the removal of an
+ * environment variable, a command or a health check for no change at all; a label that differs is one.
+ */
+function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
+  return {
+    ...optional("command", service.command && [...service.command]),
+    ...optional("entrypoints", service.entrypoint && [...service.entrypoint]),
+    ...optional("workingDir", service.workingDir),
+    ...optional("user", service.user),
+    envs: byName(service.environment).map(([name, value]) => `${name}=${value}`),
+    ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
+    init: service.init,
+    tmpfs: translateTmpfs(service),
+    readOnly: service.readOnly,
+    capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
+    securityOpts: ["no-new-privileges:true"],
+    cpus: String(service.deploy.resources.limits.cpus),
+    logDriver: "json-file",
+    logOpts: { ...LOG_OPTIONS },
+    ...optional("stopSignal", service.stopSignal),
+    stopTimeout: Math.ceil(service.stopGracePeriod / 1000),
+  };
+}
+
+function hashOf(args: object): string {
+  return createHash("sha256").update(JSON.stringify(args)).digest("hex").slice(0, 12);
 }
 
 /** Whether a service runs to its end instead of staying up. */

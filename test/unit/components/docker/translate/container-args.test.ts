@@ -29,6 +29,8 @@ function translate(spec: Partial<ServiceSpec>, replica = 1): ReturnType<typeof t
   return translateContainer(service, replica, bindings);
 }
 
+const anyHash: unknown = expect.stringMatching(/^[0-9a-f]{12}$/);
+
 describe("translateContainer", () => {
   it("has production habits by default", () => {
     expect(translate({})).toEqual({
@@ -56,12 +58,26 @@ describe("translateContainer", () => {
         { label: "com.docker.compose.project", value: "shop-dev" },
         { label: "com.docker.compose.service", value: "web" },
         { label: "muelle.application", value: "shop" },
+        { label: "muelle.config-hash", value: anyHash },
         { label: "muelle.service", value: "web" },
         { label: "muelle.stack", value: "dev" },
       ],
       stopTimeout: 10,
       destroyGraceSeconds: 10,
     });
+  });
+
+  it("labels a container with the hash of what the provider would let vanish in silence", () => {
+    const hash = (spec: Partial<ServiceSpec>): unknown => {
+      const labels: unknown = translate(spec).labels;
+      if (!Array.isArray(labels)) throw new Error("no labels");
+      return labels.find((label: { label: string }) => label.label === "muelle.config-hash");
+    };
+    const plain = hash({});
+    expect(hash({ deploy: { replicas: 5 }, route: { port: 8000 } })).toEqual(plain);
+    expect(hash({ command: ["run"] })).not.toEqual(plain);
+    expect(hash({ environment: { A: "1" } })).not.toEqual(plain);
+    expect(hash({ healthcheck: { test: ["CMD", "true"] } })).not.toEqual(plain);
   });
 
   it("publishes no port of the host: the load balancer does", () => {
