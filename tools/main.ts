@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   bench: () => import("./commands/bench.ts"),
   engine: () => import("./commands/engine.ts"),
   images: () => import("./commands/images.ts"),
+  cluster: () => import("./commands/cluster.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -7,17 +7,33 @@ import { run } from "../process/run.ts";
 
 /** A program that is built from a pinned Go module. */
 export interface GoTool {
-  /** The folder under modules/ with its go.mod, and the name of the executable. */
+  /** The name of the executable. */
   readonly name: string;
+  /** The folder under modules/ with its go.mod. @default - its name */
+  readonly module?: string;
   /** The package of its main function. */
   readonly package: string;
-  /** What it says of its version: the linker sets `variable` to `value`. */
-  readonly version: { readonly variable: string; readonly value: string };
+  /** What it says of its version. @default - what its source says */
+  readonly version?: LinkerVariable;
+  /** What else is set in it. @default - nothing */
+  readonly variables?: readonly LinkerVariable[];
+  /** Whether it must run with no C library, as in an image from scratch. @default false */
+  readonly static?: boolean;
   /** Files of its module that belong beside the executable. @default - none */
   readonly files?: { readonly module: string; readonly folder: string; readonly names: readonly string[] };
 }
 
+/** The linker sets `variable` to `value`. */
+export interface LinkerVariable {
+  readonly variable: string;
+  readonly value: string;
+}
+
 const MODULES = join(import.meta.dirname, "modules");
+
+function moduleFolder({ name, module }: GoTool): string {
+  return join(MODULES, module ?? name);
+}
 
 /** Tools that are built into one folder. */
 export interface GoTools {
@@ -31,7 +47,7 @@ export function goPart(cache: string, { name, tools }: GoTools): Part {
 }
 
 function sourcesOf(tool: GoTool): readonly string[] {
-  const folder = join(MODULES, tool.name);
+  const folder = moduleFolder(tool);
   return [
     JSON.stringify(tool),
     ...readdirSync(folder)
@@ -53,7 +69,7 @@ export async function downloadGoTool(tool: GoTool, task: Task): Promise<readonly
     "go",
     ["list", "-deps", tool.package],
     {
-      cwd: join(MODULES, tool.name),
+      cwd: moduleFolder(tool),
       onLine: (line) => {
         if (!line.startsWith("go: downloading")) return;
         downloaded += 1;
@@ -70,16 +86,18 @@ export async function downloadGoTool(tool: GoTool, task: Task): Promise<readonly
  * @param packages how many packages it is made of, to say how far the build is
  */
 export async function buildGoTool(tool: GoTool, folder: string, packages: number, task: Task): Promise<void> {
-  const cwd = join(MODULES, tool.name);
+  const cwd = moduleFolder(tool);
   let compiled = 0;
-  const { variable, value } = tool.version;
-  const flags = ["-v", "-trimpath", "-buildvcs=false", `-ldflags=-s -w -X ${variable}=${value}`];
+  const variables = [...(tool.version === undefined ? [] : [tool.version]), ...(tool.variables ?? [])];
+  const linked = ["-s", "-w", ...variables.map(({ variable, value }) => `-X ${variable}=${value}`)].join(" ");
+  const flags = ["-v", "-trimpath", "-buildvcs=false", `-ldflags=${linked}`];
   await run(
     `building ${tool.name} from its Go module`,
     "go",
     ["build", ...flags, "-o", join(folder, tool.name), tool.package],
     {
       cwd,
+      env: tool.static === true ? { ...process.env, CGO_ENABLED: "0" } : process.env,
       onLine: () => {
         compiled += 1;
         task.update(`compiling, ${compiled} of ${packages} packages`);

@@ -1,0 +1,51 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { withLock } from "../../../install/lock.mjs";
+import { run } from "../../../process/run.ts";
+import type { SetupContext } from "../../../setup/context.ts";
+import { installGoTools } from "../../cli-plugin.ts";
+import { goPart, goPartIsInstalled } from "../../go-tool.ts";
+import type { Programs } from "../components/index.ts";
+import { installPause } from "../images/pause.ts";
+import { debianPart, installDebianPrograms } from "./debian.ts";
+import { ADDONS, KUBERNETES, KUBERNETES_VERSION } from "./go-programs.ts";
+
+/** Gets and builds every program of the cluster, once per user: minutes at first, nothing afterwards. */
+export async function installPrograms({ folders: { cache }, progress }: SetupContext): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  // The same lock as the setup's, which clears away what was left half-built.
+  await withLock(join(cache, "setup.lock"), async () => {
+    await installDebianPrograms(cache);
+    for (const tools of [KUBERNETES, ...ADDONS]) {
+      if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
+    }
+    await installPause(cache, KUBERNETES_VERSION, () => moduleFolder("kubernetes", "k8s.io/kubernetes"));
+  });
+}
+
+/** Where the source of a Go module is, as one of modules/ pins it. */
+export async function moduleFolder(pinnedBy: string, module: string): Promise<string> {
+  const cwd = join(import.meta.dirname, "..", "..", "modules", pinnedBy);
+  await run(`downloading ${module}`, "go", ["mod", "download", module], { cwd });
+  return (await run(`finding ${module}`, "go", ["list", "-m", "-f", "{{.Dir}}", module], { cwd })).trim();
+}
+
+/** Where the programs are, whether they are there or not. */
+export function programs(cache: string): Programs {
+  const debian = debianPart(cache).folder;
+  const kubernetes = goPart(cache, KUBERNETES).folder;
+  return {
+    kubernetes: {
+      "kube-apiserver": join(kubernetes, "kube-apiserver"),
+      "kube-controller-manager": join(kubernetes, "kube-controller-manager"),
+      "kube-proxy": join(kubernetes, "kube-proxy"),
+      "kube-scheduler": join(kubernetes, "kube-scheduler"),
+      kubectl: join(kubernetes, "kubectl"),
+      kubelet: join(kubernetes, "kubelet"),
+    },
+    etcd: join(debian, "usr", "bin", "etcd"),
+    containerd: join(debian, "usr", "bin", "containerd"),
+    runtimeFolders: [join(debian, "usr", "bin"), join(debian, "usr", "sbin")],
+    cni: join(debian, "usr", "lib", "cni"),
+  };
+}

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { BRIDGE, POD_CIDR } from "../addresses.ts";
+import { yaml, type Component, type ComponentContext } from "./component.ts";
+
+/** The name of the pods' network, by which its leftovers are known. */
+export const NETWORK_NAME = "muelle";
+
+/** A containerd of the cluster's own, apart from Docker's. */
+export function containerd({ layout, programs, registry, pauseImage }: ComponentContext): Component {
+  const config = join(layout.config, "containerd.toml");
+  const hosts = join(layout.config, "registries");
+  const { socket } = layout.containerd;
+  return {
+    name: "containerd",
+    command: programs.containerd,
+    args: [`--config=${config}`],
+    path: programs.runtimeFolders,
+    files: {
+      [config]: configuration({ layout, programs, hosts, pauseImage }),
+      [join(hosts, "docker.io", "hosts.toml")]: mirrorOf("https://registry-1.docker.io", registry),
+      [join(hosts, registry, "hosts.toml")]: mirrorOf(`http://${registry}`, registry),
+      [join(layout.cni.config, "10-muelle.conflist")]: yaml(networkConfiguration(layout.cni.addresses)),
+    },
+    probe: { kind: "socket", path: socket },
+  };
+}
+
+interface ConfigurationArgs extends Pick<ComponentContext, "layout" | "programs" | "pauseImage"> {
+  readonly hosts: string;
+}
+
+/** @see https://github.com/containerd/containerd/blob/release/1.6/docs/cri/config.md */
+function configuration({ layout, programs, hosts, pauseImage }: ConfigurationArgs): string {
+  const { root, state, socket } = layout.containerd;
+  const plugin = (name: string): string => `plugins."io.containerd.grpc.v1.cri"${name}`;
+  return [
+    "version = 2",
+    `root = ${toml(root)}`,
+    `state = ${toml(state)}`,
+    `disabled_plugins = ["io.containerd.snapshotter.v1.aufs", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper", "io.containerd.snapshotter.v1.zfs", "io.containerd.tracing.processor.v1.otlp", "io.containerd.internal.v1.tracing"]`,
+    "[grpc]",
+    `  address = ${toml(socket)}`,
+    `[${plugin("")}]`,
+    `  sandbox_image = ${toml(pauseImage)}`,
+    // Pods' network namespaces go where `down` finds them, not into the folder that all programs share.
+    "  netns_mounts_under_state_dir = true",
+    // Without the right to lower it (in a container, say), asking for a lower score than one's own ends every pod.
+    "  restrict_oom_score_adj = true",
+    "  tolerate_missing_hugetlb_controller = true",
+    `[${plugin(".containerd")}]`,
+    `  snapshotter = "overlayfs"`,
+    `  default_runtime_name = "runc"`,
+    `[${plugin(".containerd.runtimes.runc")}]`,
+    `  runtime_type = "io.containerd.runc.v2"`,
+    `[${plugin(".containerd.runtimes.runc.options")}]`,
+    "  SystemdCgroup = false",
+    `  Root = ${toml(join(state, "runc"))}`,
+    `[${plugin(".cni")}]`,
+    `  bin_dir = ${toml(programs.cni)}`,
+    `  conf_dir = ${toml(layout.cni.config)}`,
+    `[${plugin(".registry")}]`,
+    `  config_path = ${toml(hosts)}`,
+    "",
+  ].join("\n");
+}
+
+/** TOML's basic strings are JSON's. */
+function toml(text: string): string {
+  return JSON.stringify(text);
+}
+
+function mirrorOf(server: string, registry: string): string {
+  return [
+    `server = ${toml(server)}`,
+    `[host."http://${registry}"]`,
+    `  capabilities = ["pull", "resolve"]`,
+    "",
+  ].join("\n");
+}
+
+/** A bridge that gives its pods addresses, and ports of the host to those that ask for one. */
+function networkConfiguration(addresses: string): unknown {
+  return {
+    cniVersion: "1.0.0",
+    name: NETWORK_NAME,
+    plugins: [
+      {
+        type: "bridge",
+        bridge: BRIDGE,
+        isGateway: true,
+        // One rule for all pods does it, see host/firewall.ts.
+        ipMasq: false,
+        // A pod may reach itself through its own Service.
+        hairpinMode: true,
+        ipam: {
+          type: "host-local",
+          dataDir: addresses,
+          ranges: [[{ subnet: POD_CIDR }]],
+          routes: [{ dst: "0.0.0.0/0" }],
+        },
+      },
+      { type: "portmap", capabilities: { portMappings: true }, snat: true },
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { formatElapsed } from "../../process/elapsed.ts";
+import { startRegistry } from "../registry/registry.ts";
+import type { SetupContext } from "../../setup/context.ts";
+import { allAddons } from "./addons/all.ts";
+import { gatewayApiFiles } from "./addons/gateway-api.ts";
+import type { Addon } from "./addons/manifest.ts";
+import { NODE_NAME } from "./addresses.ts";
+import { installPrograms, programs } from "./binaries/install.ts";
+import type { Component, ComponentContext } from "./components/index.ts";
+import { hasNameServer, writeSharedFiles } from "./config-files.ts";
+import { startOrder } from "./control-plane.ts";
+import { createBridge } from "./host/bridge.ts";
+import { createCgroups } from "./host/cgroups.ts";
+import { openFirewall } from "./host/firewall.ts";
+import { applyKernelSettings } from "./host/kernel-settings.ts";
+import { checkMachine } from "./host/preflight.ts";
+import { pushClusterImages } from "./images/cluster-images.ts";
+import { apply, applyFiles, waitFor, type Kubectl } from "./kubectl.ts";
+import { clusterLayout, type ClusterLayout } from "./layout.ts";
+import { ensureComponent } from "./process/supervisor.ts";
+import { waitForService } from "./ready.ts";
+
+/** A component that needs longer does not work. */
+const START_SECONDS = 60;
+/** Pods that need longer do not work. */
+const READY_SECONDS = 120;
+
+/** Brings the cluster up, or what is missing of it, and waits until it works. */
+export async function bringUp(context: SetupContext): Promise<void> {
+  const { cache } = context.folders;
+  const layout = clusterLayout(cache);
+  const isNew = !existsSync(layout.folder);
+  if (isNew) await checkMachine();
+  await installPrograms(context);
+  const since = Date.now();
+  await writeSharedFiles(layout);
+  const { host: registry } = await startRegistry(cache);
+  const images = await context.progress.run("images of the cluster's own pods", () =>
+    pushClusterImages(cache, registry),
+  );
+  await prepareMachine(layout);
+  const components = { layout, programs: programs(cache), registry, pauseImage: images.pause };
+  const kubectl = { command: components.programs.kubernetes.kubectl, kubeconfig: layout.kubeconfig };
+  const addons = allAddons({ images, storage: layout.storage, forwards: hasNameServer(layout) });
+  await context.progress.run("control plane and node", () => startComponents(components, kubectl, addons));
+  await context.progress.run("the cluster's own pods", () => waitForAddons(kubectl, addons));
+  context.progress.line(
+    `The cluster is ${isNew ? "up" : "complete"} (${formatElapsed(Date.now() - since)}).`,
+  );
+}
+
+async function prepareMachine(layout: ClusterLayout): Promise<void> {
+  applyKernelSettings(layout.restore);
+  createCgroups();
+  await createBridge();
+  await openFirewall();
+  await mkdir(layout.storage, { recursive: true });
+}
+
+async function startComponents(
+  context: ComponentContext,
+  kubectl: Kubectl,
+  addons: readonly Addon[],
+): Promise<void> {
+  const { store, runtime, rest } = startOrder(context);
+  const ensure = (component: Component): Promise<void> =>
+    ensureComponent(context.layout, component, START_SECONDS);
+  const startStore = async (): Promise<void> => {
+    for (const component of store) await ensure(component);
+  };
+  await Promise.all([ensure(runtime), startStore()]);
+  await Promise.all([...rest.map(ensure), applyAddons(kubectl, addons)]);
+}
+
+async function applyAddons(kubectl: Kubectl, addons: readonly Addon[]): Promise<void> {
+  await applyFiles(kubectl, "defining the Gateway API", await gatewayApiFiles());
+  const manifests = addons.flatMap((addon) => addon.manifests);
+  await apply(kubectl, "creating the cluster's own pods", manifests);
+}
+
+async function waitForAddons(kubectl: Kubectl, addons: readonly Addon[]): Promise<void> {
+  await waitFor(kubectl, [`node/${NODE_NAME}`], "Ready", READY_SECONDS);
+  await Promise.all(
+    addons.map(({ namespace, deployment }) =>
+      waitFor(kubectl, ["deployment", deployment, `--namespace=${namespace}`], "Available", READY_SECONDS),
+    ),
+  );
+  await waitFor(kubectl, ["apiservice/v1beta1.metrics.k8s.io"], "Available", READY_SECONDS);
+  await waitForService(READY_SECONDS);
+}

@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { MuelleError } from "../../components/application/errors.ts";
+import { programs } from "../airgap/cluster/binaries/install.ts";
+import { checkUser } from "../airgap/cluster/host/preflight.ts";
+import { clusterLayout } from "../airgap/cluster/layout.ts";
+import { removeCluster } from "../airgap/cluster/down.ts";
+import { clusterStatus, renderStatus, usage } from "../airgap/cluster/status.ts";
+import { bringUp } from "../airgap/cluster/up.ts";
+import { withLock } from "../install/lock.mjs";
+import type { SetupContext } from "../setup/context.ts";
+import type { Command } from "./command.ts";
+
+const ACTIONS: Readonly<Record<string, (context: SetupContext) => Promise<number>>> = { up, down, status };
+
+/** `npm run cluster -- up|down|status`: a Kubernetes of one node on this machine, to deploy to. */
+export const command: Command = async (context, args) => {
+  const [name = "status", ...rest] = args;
+  const action = ACTIONS[name];
+  if (action === undefined || rest.length > 0) {
+    throw new MuelleError("No such action", [
+      { path: ["cluster", ...args].join(" "), message: "the actions are up, down, status" },
+    ]);
+  }
+  checkUser();
+  return action(context);
+};
+
+async function up(context: SetupContext): Promise<number> {
+  await exclusively(context, () => bringUp(context));
+  for (const line of usage(context)) context.progress.line(line);
+  return 0;
+}
+
+async function down(context: SetupContext): Promise<number> {
+  const { cache } = context.folders;
+  const layout = clusterLayout(cache);
+  const { kubernetes, runtimeFolders } = programs(cache);
+  const wasThere = existsSync(layout.folder);
+  await exclusively(context, () => removeCluster(layout, [dirname(kubernetes.kubelet), ...runtimeFolders]));
+  context.progress.line(wasThere ? "The cluster is gone." : "There was no cluster.");
+  return 0;
+}
+
+async function status(context: SetupContext): Promise<number> {
+  const { progress, folders } = context;
+  if (!existsSync(clusterLayout(folders.cache).folder)) {
+    progress.line("There is no cluster. Bring one up: npm run cluster -- up");
+    return 1;
+  }
+  const lines = await clusterStatus(context);
+  for (const line of [...renderStatus(lines), "", ...usage(context)]) progress.line(line);
+  return lines.every(({ healthy }) => healthy) ? 0 : 1;
+}
+
+/** One command at a time: a `down` must not meet an `up` half-way. */
+async function exclusively(context: SetupContext, work: () => Promise<void>): Promise<void> {
+  const { cache } = context.folders;
+  await mkdir(cache, { recursive: true });
+  await withLock(clusterLayout(cache).lock, work, (holder) => {
+    context.progress.line(`Waiting for another cluster command (process ${holder}) to finish ...`);
+  });
+}
