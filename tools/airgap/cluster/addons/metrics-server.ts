@@ -53,21 +53,25 @@ export function metricsServer(image: string): Addon {
         metadata: { name: NAME, namespace: NAMESPACE, labels: labelsOf(NAME) },
         spec: { selector: labelsOf(NAME), ports: [{ name: "https", port: 443, targetPort: "https" }] },
       },
-      {
-        apiVersion: "apiregistration.k8s.io/v1",
-        kind: "APIService",
-        metadata: { name: "v1beta1.metrics.k8s.io" },
-        spec: {
-          group: "metrics.k8s.io",
-          version: "v1beta1",
-          groupPriorityMinimum: 100,
-          versionPriority: 100,
-          service: { name: NAME, namespace: NAMESPACE },
-          // It makes its certificate up at each start, as its own manifests have it.
-          insecureSkipTLSVerify: true,
-        },
-      },
+      apiService(),
     ],
+  };
+}
+
+function apiService(): Manifest {
+  return {
+    apiVersion: "apiregistration.k8s.io/v1",
+    kind: "APIService",
+    metadata: { name: "v1beta1.metrics.k8s.io" },
+    spec: {
+      group: "metrics.k8s.io",
+      version: "v1beta1",
+      groupPriorityMinimum: 100,
+      versionPriority: 100,
+      service: { name: NAME, namespace: NAMESPACE },
+      // It makes its certificate up at each start, as its own manifests have it.
+      insecureSkipTLSVerify: true,
+    },
   };
 }
 
