@@ -1,0 +1,82 @@
+import Docker from "dockerode";
+
+/** What the engine knows of one stack. */
+export class StackOnEngine {
+  readonly #engine = new Docker();
+  readonly #filters: { readonly label: string[] };
+
+  constructor(stack: string) {
+    this.#filters = { label: [`muelle.stack=${stack}`] };
+  }
+
+  /** Fails with a clear message where no engine answers. */
+  async mustAnswer(): Promise<void> {
+    await this.#engine.ping().catch((error: unknown) => {
+      throw new Error("these tests need a Docker Engine, and none answers: run `npm run setup`", {
+        cause: error,
+      });
+    });
+  }
+
+  /** Ids of a service's containers, sorted. */
+  async containersOf(service: string): Promise<string[]> {
+    const containers = await this.#engine.listContainers({ all: true, filters: this.#filters });
+    return containers
+      .filter(({ Labels }) => Labels["muelle.service"] === service)
+      .map(({ Id }) => Id)
+      .sort();
+  }
+
+  /** Ids of the containers of all services by service. */
+  async containers(): Promise<Record<string, string[]>> {
+    const containers = await this.#engine.listContainers({ all: true, filters: this.#filters });
+    const services = [...new Set(containers.map(({ Labels }) => Labels["muelle.service"] ?? ""))].sort();
+    const entries = services.map(async (service) => [service, await this.containersOf(service)] as const);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  inspect(id: string): Promise<Docker.ContainerInspectInfo> {
+    return this.#engine.getContainer(id).inspect();
+  }
+
+  /** Everything that the engine tells of the stack's containers and their images, and all that they logged. */
+  async everythingTold(): Promise<string> {
+    const ids = Object.values(await this.containers()).flat();
+    const told = await Promise.all(
+      ids.map(async (id) => {
+        const container = this.#engine.getContainer(id);
+        const inspected = await container.inspect();
+        const logs = await container.logs({ stdout: true, stderr: true, follow: false });
+        const image = this.#engine.getImage(inspected.Image);
+        return [JSON.stringify(inspected), logs.toString(), JSON.stringify(await image.history())].join("\n");
+      }),
+    );
+    return told.join("\n");
+  }
+
+  /** Names of whatever is left of the stack. */
+  async leftovers(): Promise<string[]> {
+    const containers = await this.#engine.listContainers({ all: true, filters: this.#filters });
+    const networks = await this.#engine.listNetworks({ filters: this.#filters });
+    const { Volumes } = await this.#engine.listVolumes({ filters: this.#filters });
+    return [
+      ...containers.map(({ Names }) => `container ${Names.join(" ")}`),
+      ...networks.map(({ Name }) => `network ${Name}`),
+      ...Volumes.map(({ Name }) => `volume ${Name}`),
+    ];
+  }
+
+  async removeByHand(id: string): Promise<void> {
+    await this.#engine.getContainer(id).remove({ force: true });
+  }
+
+  async stopByHand(id: string): Promise<void> {
+    await this.#engine.getContainer(id).stop({ t: 1 });
+  }
+
+  /** Ends a container's process as the kernel would, so that the restart policy applies. */
+  async killProcess(id: string): Promise<void> {
+    const { State } = await this.inspect(id);
+    process.kill(State.Pid, "SIGKILL");
+  }
+}
