@@ -49,7 +49,8 @@ export const RECIPES: readonly Recipe[] = [
     folder: "nginx",
     suite: "forky",
     variant: "minbase",
-    packages: ["nginx", "ca-certificates", "curl"],
+    // The public image has the stream module built in; in Debian it is a package.
+    packages: ["nginx", "libnginx-mod-stream", "ca-certificates", "curl"],
     user: { name: "nginx", id: 101, home: "/nonexistent" },
   },
   {
