@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -23,6 +23,8 @@ export interface Project {
   set(key: string, value: string): Promise<void>;
   /** `pulumi config rm --path muelle:KEY`. */
   unset(key: string): Promise<void>;
+  /** Reads a file below the copy. */
+  read(file: string): Promise<string>;
   /** Writes a file below the copy. */
   write(file: string, text: string): Promise<void>;
   /** Destroys the stack and removes the copy. */
@@ -100,6 +102,10 @@ class CopiedProject implements Project {
 
   async unset(key: string): Promise<void> {
     await this.must(["config", "rm", "--path", `muelle:${key}`]);
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(join(this.directory, file), "utf8");
   }
 
   async write(file: string, text: string): Promise<void> {

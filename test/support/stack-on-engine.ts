@@ -39,16 +39,22 @@ export class StackOnEngine {
     return this.#engine.getContainer(id).inspect();
   }
 
+  /** All that a container logged. */
+  async logsOf(id: string): Promise<string> {
+    const logs = await this.#engine.getContainer(id).logs({ stdout: true, stderr: true, follow: false });
+    return logs.toString();
+  }
+
   /** Everything that the engine tells of the stack's containers and their images, and all that they logged. */
   async everythingTold(): Promise<string> {
     const ids = Object.values(await this.containers()).flat();
     const told = await Promise.all(
       ids.map(async (id) => {
-        const container = this.#engine.getContainer(id);
-        const inspected = await container.inspect();
-        const logs = await container.logs({ stdout: true, stderr: true, follow: false });
+        const inspected = await this.inspect(id);
         const image = this.#engine.getImage(inspected.Image);
-        return [JSON.stringify(inspected), logs.toString(), JSON.stringify(await image.history())].join("\n");
+        return [JSON.stringify(inspected), await this.logsOf(id), JSON.stringify(await image.history())].join(
+          "\n",
+        );
       }),
     );
     return told.join("\n");
