@@ -15,7 +15,7 @@ export interface Label {
 }
 
 /** The name under which Compose's own tools and Docker Desktop group what belongs together. */
-export function composeProject({ application, stack }: Identity): string {
+function composeProject({ application, stack }: Identity): string {
   return `${application}-${stack}`;
 }
 

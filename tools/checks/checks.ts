@@ -11,9 +11,17 @@ interface Check {
 }
 
 const CHECKS: readonly Check[] = [
-  { name: "prettier", script: ["prettier", "bin/prettier.cjs"], args: ["--check", "--log-level=warn", "."] },
+  {
+    name: "prettier",
+    script: ["prettier", "bin/prettier.cjs"],
+    args: ["--check", "--log-level=warn", "--cache", "--cache-location=.muelle/prettier-cache", "."],
+  },
   { name: "eslint", script: ["eslint", "bin/eslint.js"], args: ["."] },
-  { name: "tsc", script: ["typescript", "bin/tsc"], args: ["--noEmit", "--project", "."] },
+  {
+    name: "tsc",
+    script: ["typescript", "bin/tsc"],
+    args: ["--noEmit", "--incremental", "--tsBuildInfoFile", ".muelle/tsbuildinfo", "--project", "."],
+  },
   { name: "knip", script: ["knip", "bin/knip.js"], args: ["--config", "tools/checks/knip.json"] },
 ];
 

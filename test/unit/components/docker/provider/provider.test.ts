@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { provider } from "../../../../../components/docker/provider/provider.ts";
+import { UNKNOWN } from "../../../../support/mocks.ts";
 
 const urn = "urn:pulumi:dev::muelle::muelle:docker:DockerStack$muelle:docker:Readiness::shop-web-readiness";
 
@@ -32,8 +33,7 @@ describe("the provider muelle", () => {
   });
 
   it("sees a change where a value is not known yet", async () => {
-    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-    expect(await diff({ ...inputs, containers: unknown })).toMatchObject({ changes: true });
+    expect(await diff({ ...inputs, containers: UNKNOWN })).toMatchObject({ changes: true });
   });
 
   it("rejects a resource that it does not have", async () => {
