@@ -28,7 +28,18 @@ export const command: Command = async (context, args) => {
 };
 
 async function up(context: SetupContext): Promise<number> {
-  await exclusively(context, () => bringUp(context));
+  await exclusively(context, async () => {
+    try {
+      await bringUp(context);
+    } catch (error) {
+      if (existsSync(clusterLayout(context.folders.cache).folder)) {
+        context.progress.line(
+          "What was started stays, to be looked at: npm run cluster -- status, or down to remove it.",
+        );
+      }
+      throw error;
+    }
+  });
   for (const line of usage(context)) context.progress.line(line);
   return 0;
 }

@@ -19,6 +19,9 @@ export const DNS_SERVICE_IP = "10.97.1.10";
 /** The pods' bridge. */
 export const BRIDGE = "muelle0";
 
+/** What the host's ends of the pods' links begin with: Calico names them so. */
+export const POD_INTERFACE_PREFIX = "cali";
+
 /** The name of the one node. */
 export const NODE_NAME = "muelle";
 
@@ -43,6 +46,7 @@ export const LISTENERS = {
   kubeletHealth: { component: "kubelet", host: "127.0.0.1", port: 10248 },
   proxyHealth: { component: "kube-proxy", host: "127.0.0.1", port: 10256 },
   proxyMetrics: { component: "kube-proxy", host: "127.0.0.1", port: 10249 },
+  felixHealth: { component: "calico-felix", host: "127.0.0.1", port: 9099 },
   ingressHttp: { component: "traefik", host: "127.0.0.1", port: 8000 },
   ingressHttps: { component: "traefik", host: "127.0.0.1", port: 8443 },
 } as const satisfies Readonly<Record<string, Listener>>;

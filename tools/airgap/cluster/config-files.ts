@@ -11,7 +11,7 @@ import { pemFiles, writePki } from "./pki/write.ts";
 const RESOLV_CONFS = ["/etc/resolv.conf", "/run/systemd/resolve/resolv.conf"];
 
 /** Components that talk to the API server with the certificate of their own name. */
-const CLIENTS = ["kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet"];
+const CLIENTS = ["kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet", "calico"];
 
 /** The kubeconfig of a component. */
 export function componentKubeconfig({ config }: ClusterLayout, component: string): string {

@@ -1,4 +1,5 @@
 import {
+  calicoFelix,
   containerd,
   etcd,
   kubeApiserver,
@@ -18,6 +19,8 @@ export interface StartOrder {
   readonly runtime: Component;
   /** They need the API server, and the kubelet the runtime. */
   readonly rest: readonly Component[];
+  /** Needs its settings in the API server: it ends when they change, to be started again. */
+  readonly policies: Component;
 }
 
 /** The components of the cluster. */
@@ -26,6 +29,7 @@ export function startOrder(context: ComponentContext): StartOrder {
     store: [etcd(context), kubeApiserver(context)],
     runtime: containerd(context),
     rest: [kubeControllerManager(context), kubeScheduler(context), kubeProxy(context), kubelet(context)],
+    policies: calicoFelix(context),
   };
 }
 
@@ -38,4 +42,5 @@ export const COMPONENT_NAMES = [
   "containerd",
   "kubelet",
   "kube-proxy",
+  "calico-felix",
 ] as const;

@@ -3,6 +3,7 @@ import { MuelleError, type Fault } from "../../../components/application/errors.
 import { removeBridge } from "./host/bridge.ts";
 import { removeCgroups } from "./host/cgroups.ts";
 import { closeFirewall } from "./host/firewall.ts";
+import { removeIpSets } from "./host/ip-sets.ts";
 import { restoreKernelSettings } from "./host/kernel-settings.ts";
 import { unmountBelow } from "./host/mounts.ts";
 import { killOwnProcesses } from "./host/own-processes.ts";
@@ -23,6 +24,7 @@ export async function removeCluster(layout: ClusterLayout, programFolders: reado
   cleanSharedFolders(layout.folder);
   const mounted = await unmountBelow(layout.folder);
   await closeFirewall();
+  await removeIpSets();
   await removeBridge();
   const groups = removeCgroups();
   restoreKernelSettings(layout.restore);

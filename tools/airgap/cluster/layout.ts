@@ -35,6 +35,8 @@ export interface ContainerdLayout {
 export interface CniLayout {
   readonly config: string;
   readonly addresses: string;
+  /** Links to the plugins: containerd looks in one folder. */
+  readonly plugins: string;
 }
 
 /** The layout below the per-user cache. */
@@ -56,7 +58,11 @@ export function clusterLayout(cache: string): ClusterLayout {
       state: join(containerd, "state"),
       socket: join(containerd, "containerd.sock"),
     },
-    cni: { config: join(folder, "cni", "net.d"), addresses: join(folder, "cni", "addresses") },
+    cni: {
+      config: join(folder, "cni", "net.d"),
+      addresses: join(folder, "cni", "addresses"),
+      plugins: join(folder, "cni", "plugins"),
+    },
     storage: join(folder, "storage"),
     lock: join(cache, "cluster.lock"),
   };

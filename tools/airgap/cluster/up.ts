@@ -4,6 +4,7 @@ import { formatElapsed } from "../../process/elapsed.ts";
 import { startRegistry } from "../registry/registry.ts";
 import type { SetupContext } from "../../setup/context.ts";
 import { allAddons } from "./addons/all.ts";
+import { CALICO_ACCESS, CALICO_SETTINGS, calicoFiles } from "./addons/calico.ts";
 import { gatewayApiFiles } from "./addons/gateway-api.ts";
 import type { Addon } from "./addons/manifest.ts";
 import { NODE_NAME } from "./addresses.ts";
@@ -13,6 +14,7 @@ import { hasNameServer, writeSharedFiles } from "./config-files.ts";
 import { startOrder } from "./control-plane.ts";
 import { createBridge } from "./host/bridge.ts";
 import { createCgroups } from "./host/cgroups.ts";
+import { linkPlugins } from "./host/cni-plugins.ts";
 import { openFirewall } from "./host/firewall.ts";
 import { applyKernelSettings } from "./host/kernel-settings.ts";
 import { checkMachine } from "./host/preflight.ts";
@@ -40,7 +42,7 @@ export async function bringUp(context: SetupContext): Promise<void> {
   const images = await context.progress.run("images of the cluster's own pods", () =>
     pushClusterImages(cache, registry),
   );
-  await prepareMachine(layout);
+  await prepareMachine(layout, programs(cache).cniPlugins);
   const components = { layout, programs: programs(cache), registry, pauseImage: images.pause };
   const kubectl = { command: components.programs.kubernetes.kubectl, kubeconfig: layout.kubeconfig };
   const addons = allAddons({ images, storage: layout.storage, forwards: hasNameServer(layout) });
@@ -51,7 +53,8 @@ export async function bringUp(context: SetupContext): Promise<void> {
   );
 }
 
-async function prepareMachine(layout: ClusterLayout): Promise<void> {
+async function prepareMachine(layout: ClusterLayout, plugins: readonly string[]): Promise<void> {
+  linkPlugins(layout.cni.plugins, plugins);
   applyKernelSettings(layout.restore);
   createCgroups();
   await createBridge();
@@ -64,20 +67,32 @@ async function startComponents(
   kubectl: Kubectl,
   addons: readonly Addon[],
 ): Promise<void> {
-  const { store, runtime, rest } = startOrder(context);
+  const { store, runtime, rest, policies } = startOrder(context);
   const ensure = (component: Component): Promise<void> =>
     ensureComponent(context.layout, component, START_SECONDS);
   const startStore = async (): Promise<void> => {
     for (const component of store) await ensure(component);
   };
   await Promise.all([ensure(runtime), startStore()]);
-  await Promise.all([...rest.map(ensure), applyAddons(kubectl, addons)]);
+  const startNetwork = async (): Promise<void> => {
+    await applyNetwork(kubectl);
+    await ensure(policies);
+    await apply(
+      kubectl,
+      "creating the cluster's own pods",
+      addons.flatMap(({ manifests }) => manifests),
+    );
+  };
+  await Promise.all([...rest.map(ensure), startNetwork()]);
 }
 
-async function applyAddons(kubectl: Kubectl, addons: readonly Addon[]): Promise<void> {
-  await applyFiles(kubectl, "defining the Gateway API", await gatewayApiFiles());
-  const manifests = addons.flatMap((addon) => addon.manifests);
-  await apply(kubectl, "creating the cluster's own pods", manifests);
+async function applyNetwork(kubectl: Kubectl): Promise<void> {
+  await apply(kubectl, "letting the pods' network in", CALICO_ACCESS);
+  await applyFiles(kubectl, "defining Calico's settings and the Gateway API", [
+    ...(await calicoFiles()),
+    ...(await gatewayApiFiles()),
+  ]);
+  await apply(kubectl, "setting up the pods' network", CALICO_SETTINGS);
 }
 
 async function waitForAddons(kubectl: Kubectl, addons: readonly Addon[]): Promise<void> {

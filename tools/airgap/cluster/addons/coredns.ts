@@ -1,10 +1,10 @@
 import { CLUSTER_DOMAIN, DNS_SERVICE_IP } from "../addresses.ts";
-import { addonAccount, addonDeployment, labelsOf, type Addon } from "./manifest.ts";
+import { addonAccount, addonDeployment, labelsOf, UNPRIVILEGED_PORTS, type Addon } from "./manifest.ts";
 
 const NAME = "coredns";
 const NAMESPACE = "kube-system";
-/** Above 1023, so that it needs no capability. */
-const PORT = 5353;
+/** The usual one: NetworkPolicies that let pods ask for names see the pod's port, not the Service's. */
+const PORT = 53;
 
 /**
  * Name server of the pods.
@@ -37,6 +37,7 @@ export function coredns(image: string, forwards: boolean): Addon {
           { name: "dns-tcp", containerPort: PORT, protocol: "TCP" },
         ],
         readinessProbe: { httpGet: { path: "/ready", port: 8181 } },
+        sysctls: [UNPRIVILEGED_PORTS],
         // The machine's name servers: its own Service is what it serves.
         pod: { dnsPolicy: "Default" },
         volumes: [{ name: "config", configMap: { name: NAME } }],

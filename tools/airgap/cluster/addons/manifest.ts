@@ -21,6 +21,9 @@ export interface Addon {
   readonly manifests: readonly Manifest[];
 }
 
+/** Ports below 1024 without root and without a capability. */
+export const UNPRIVILEGED_PORTS = { name: "net.ipv4.ip_unprivileged_port_start", value: "0" } as const;
+
 /** What an addon's Deployment of one pod is made from. */
 export interface AddonDeploymentArgs {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { LISTENERS, type Listener } from "../addresses.ts";
-import { addonAccount, addonDeployment, labelsOf, type Addon } from "./manifest.ts";
+import { addonAccount, addonDeployment, labelsOf, UNPRIVILEGED_PORTS, type Addon } from "./manifest.ts";
 
 /** The class of Ingresses and of Gateways. */
 export const INGRESS_CLASS = "traefik";
@@ -44,8 +44,7 @@ export function traefik(image: string): Addon {
           { name: "health", containerPort: PORTS.health },
         ],
         readinessProbe: { httpGet: { path: "/ping", port: "health" } },
-        // Ports below 1024 without root and without a capability.
-        sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }],
+        sysctls: [UNPRIVILEGED_PORTS],
         volumes: [{ name: "tmp", emptyDir: {} }],
         volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
       }),

@@ -61,6 +61,32 @@ export interface Addon extends GoTools {
   readonly version: string;
 }
 
+const CALICO_VERSION = "v1.11.0-cni-plugin.0.20250813170300-a0db560f0520";
+
+/** The pods' network, and the agent that enforces NetworkPolicies in it. */
+export const CALICO: Addon = {
+  name: "calico",
+  version: CALICO_VERSION,
+  tools: [
+    {
+      name: "calico",
+      package: "github.com/projectcalico/calico/cni-plugin/cmd/calico",
+      static: true,
+      version: { variable: "main.VERSION", value: CALICO_VERSION },
+    },
+    {
+      name: "calico-felix",
+      module: "calico",
+      package: "github.com/projectcalico/calico/felix/cmd/calico-felix",
+      static: true,
+      version: {
+        variable: "github.com/projectcalico/calico/felix/buildinfo.GitVersion",
+        value: CALICO_VERSION,
+      },
+    },
+  ],
+};
+
 /** Every program that runs in a pod. */
 export const ADDONS: readonly Addon[] = [COREDNS, METRICS_SERVER, LOCAL_PATH_PROVISIONER, TRAEFIK];
 

@@ -8,7 +8,7 @@ import { goPart, goPartIsInstalled } from "../../go-tool.ts";
 import type { Programs } from "../components/index.ts";
 import { installPause } from "../images/pause.ts";
 import { debianPart, installDebianPrograms } from "./debian.ts";
-import { ADDONS, KUBERNETES, KUBERNETES_VERSION } from "./go-programs.ts";
+import { ADDONS, CALICO, KUBERNETES, KUBERNETES_VERSION } from "./go-programs.ts";
 
 /** Gets and builds every program of the cluster, once per user: minutes at first, nothing afterwards. */
 export async function installPrograms({ folders: { cache }, progress }: SetupContext): Promise<void> {
@@ -16,7 +16,7 @@ export async function installPrograms({ folders: { cache }, progress }: SetupCon
   // The same lock as the setup's, which clears away what was left half-built.
   await withLock(join(cache, "setup.lock"), async () => {
     await installDebianPrograms(cache);
-    for (const tools of [KUBERNETES, ...ADDONS]) {
+    for (const tools of [KUBERNETES, CALICO, ...ADDONS]) {
       if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
     }
     await installPause(cache, KUBERNETES_VERSION, () => moduleFolder("kubernetes", "k8s.io/kubernetes"));
@@ -46,6 +46,10 @@ export function programs(cache: string): Programs {
     etcd: join(debian, "usr", "bin", "etcd"),
     containerd: join(debian, "usr", "bin", "containerd"),
     runtimeFolders: [join(debian, "usr", "bin"), join(debian, "usr", "sbin")],
-    cni: join(debian, "usr", "lib", "cni"),
+    calicoFelix: join(goPart(cache, CALICO).folder, "calico-felix"),
+    cniPlugins: [
+      join(goPart(cache, CALICO).folder, "calico"),
+      ...["host-local", "loopback", "portmap"].map((name) => join(debian, "usr", "lib", "cni", name)),
+    ],
   };
 }

@@ -16,6 +16,8 @@ export interface Component {
   readonly args: readonly string[];
   /** Folders on its PATH before the machine's own. @default - none */
   readonly path?: readonly string[];
+  /** More of its environment. @default - none */
+  readonly env?: Readonly<Record<string, string>>;
   /** Its configuration files by their paths; none holds a secret. @default - none */
   readonly files?: Readonly<Record<string, string>>;
   readonly probe: Probe;
@@ -33,8 +35,10 @@ export interface Programs {
   readonly containerd: string;
   /** Where containerd's shim and runc are. */
   readonly runtimeFolders: readonly string[];
-  /** The folder of the CNI plugins. */
-  readonly cni: string;
+  /** The agent that enforces NetworkPolicies. */
+  readonly calicoFelix: string;
+  /** The plugins that containerd calls for a pod's network. */
+  readonly cniPlugins: readonly string[];
 }
 
 /** What the components are made from. */

@@ -1,9 +1,13 @@
 import { join } from "node:path";
-import { BRIDGE, POD_CIDR } from "../addresses.ts";
+import { NODE_NAME, POD_CIDR } from "../addresses.ts";
+import { componentKubeconfig } from "../config-files.ts";
 import { yaml, type Component, type ComponentContext } from "./component.ts";
 
 /** The name of the pods' network, by which its leftovers are known. */
 export const NETWORK_NAME = "muelle";
+
+/** Small enough for every network that a machine is usually in, VPNs and virtual machines included. */
+const POD_MTU = 1400;
 
 /** A containerd of the cluster's own, apart from Docker's. */
 export function containerd({ layout, programs, registry, pauseImage }: ComponentContext): Component {
@@ -16,21 +20,21 @@ export function containerd({ layout, programs, registry, pauseImage }: Component
     args: [`--config=${config}`],
     path: programs.runtimeFolders,
     files: {
-      [config]: configuration({ layout, programs, hosts, pauseImage }),
+      [config]: configuration({ layout, hosts, pauseImage }),
       [join(hosts, "docker.io", "hosts.toml")]: mirrorOf("https://registry-1.docker.io", registry),
       [join(hosts, registry, "hosts.toml")]: mirrorOf(`http://${registry}`, registry),
-      [join(layout.cni.config, "10-muelle.conflist")]: yaml(networkConfiguration(layout.cni.addresses)),
+      [join(layout.cni.config, "10-muelle.conflist")]: yaml(networkConfiguration(layout)),
     },
     probe: { kind: "socket", path: socket },
   };
 }
 
-interface ConfigurationArgs extends Pick<ComponentContext, "layout" | "programs" | "pauseImage"> {
+interface ConfigurationArgs extends Pick<ComponentContext, "layout" | "pauseImage"> {
   readonly hosts: string;
 }
 
 /** @see https://github.com/containerd/containerd/blob/release/1.6/docs/cri/config.md */
-function configuration({ layout, programs, hosts, pauseImage }: ConfigurationArgs): string {
+function configuration({ layout, hosts, pauseImage }: ConfigurationArgs): string {
   const { root, state, socket } = layout.containerd;
   const plugin = (name: string): string => `plugins."io.containerd.grpc.v1.cri"${name}`;
   return [
@@ -56,7 +60,7 @@ function configuration({ layout, programs, hosts, pauseImage }: ConfigurationArg
     "  SystemdCgroup = false",
     `  Root = ${toml(join(state, "runc"))}`,
     `[${plugin(".cni")}]`,
-    `  bin_dir = ${toml(programs.cni)}`,
+    `  bin_dir = ${toml(layout.cni.plugins)}`,
     `  conf_dir = ${toml(layout.cni.config)}`,
     `[${plugin(".registry")}]`,
     `  config_path = ${toml(hosts)}`,
@@ -78,26 +82,27 @@ function mirrorOf(server: string, registry: string): string {
   ].join("\n");
 }
 
-/** A bridge that gives its pods addresses, and ports of the host to those that ask for one. */
-function networkConfiguration(addresses: string): unknown {
+/**
+ * A network in which policies are enforced, that gives its pods addresses, and ports of the host to those that ask.
+ *
+ * @see https://docs.tigera.io/calico/latest/reference/configure-cni-plugins
+ */
+function networkConfiguration(layout: ComponentContext["layout"]): unknown {
   return {
-    cniVersion: "1.0.0",
+    cniVersion: "0.3.1",
     name: NETWORK_NAME,
     plugins: [
       {
-        type: "bridge",
-        bridge: BRIDGE,
-        isGateway: true,
-        // One rule for all pods does it, see host/firewall.ts.
-        ipMasq: false,
-        // A pod may reach itself through its own Service.
-        hairpinMode: true,
-        ipam: {
-          type: "host-local",
-          dataDir: addresses,
-          ranges: [[{ subnet: POD_CIDR }]],
-          routes: [{ dst: "0.0.0.0/0" }],
-        },
+        type: "calico",
+        datastore_type: "kubernetes",
+        nodename: NODE_NAME,
+        nodename_file_optional: true,
+        log_level: "error",
+        log_file_path: join(layout.logs, "calico-cni.log"),
+        mtu: POD_MTU,
+        ipam: { type: "host-local", dataDir: layout.cni.addresses, ranges: [[{ subnet: POD_CIDR }]] },
+        policy: { type: "k8s" },
+        kubernetes: { kubeconfig: componentKubeconfig(layout, "calico") },
       },
       { type: "portmap", capabilities: { portMappings: true }, snat: true },
     ],

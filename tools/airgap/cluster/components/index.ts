@@ -1,4 +1,5 @@
 export type { Component, ComponentContext, Probe, Programs } from "./component.ts";
+export { calicoFelix } from "./calico-felix.ts";
 export { containerd } from "./containerd.ts";
 export { etcd } from "./etcd.ts";
 export { kubeApiserver } from "./kube-apiserver.ts";

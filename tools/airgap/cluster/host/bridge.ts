@@ -1,5 +1,5 @@
 import { run, tryRun } from "../../../process/run.ts";
-import { BRIDGE, NODE_IP, SERVICE_CIDR } from "../addresses.ts";
+import { BRIDGE, NODE_IP, POD_INTERFACE_PREFIX, SERVICE_CIDR } from "../addresses.ts";
 
 /** Makes the pods' bridge with the node's address, if it is not there: the API server listens on it. */
 export async function createBridge(): Promise<void> {
@@ -18,8 +18,9 @@ export async function bridgeExists(): Promise<boolean> {
 
 /** Removes the bridge and the host's ends of the pods' links. */
 export async function removeBridge(): Promise<void> {
-  const { stdout } = await tryRun("ip", ["-o", "link", "show", "master", BRIDGE]);
-  for (const name of interfaceNames(stdout)) await tryRun("ip", ["link", "delete", name]);
+  const { stdout } = await tryRun("ip", ["-o", "link", "show"]);
+  const links = interfaceNames(stdout).filter((name) => name.startsWith(POD_INTERFACE_PREFIX));
+  for (const name of links) await tryRun("ip", ["link", "delete", name]);
   if (await bridgeExists()) await run("removing the pods' network", "ip", ["link", "delete", BRIDGE]);
 }
 

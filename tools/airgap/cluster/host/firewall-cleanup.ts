@@ -1,7 +1,7 @@
 import { NETWORK_NAME } from "../components/containerd.ts";
 
 /** Chains that only a Kubernetes and this cluster make; `up` refuses a machine that has another one. */
-const OWN_CHAIN = /^(?:KUBE|MUELLE)-/;
+const OWN_CHAIN = /^(?:KUBE|MUELLE|cali)-/;
 /** The portmap plugin's chain of one pod. */
 const PORTMAP_POD_CHAIN = /^CNI-DN-/;
 /** The portmap plugin's chains for all pods, which other programs may share. */
@@ -67,8 +67,9 @@ function ownChains({ chains, rules }: Table): ReadonlySet<string> {
   );
 }
 
+/** A rule of the portmap plugin for the cluster's network, or one that Calico puts into a chain of the kernel's. */
 function isOfNetwork(rule: string): boolean {
-  return rule.includes(`name: \\"${NETWORK_NAME}\\"`);
+  return rule.includes(`name: \\"${NETWORK_NAME}\\"`) || rule.includes('--comment "cali:');
 }
 
 /** Reads `*table`, `:CHAIN POLICY [0:0]` and `-A CHAIN rule` lines. */

@@ -1,6 +1,6 @@
 import { MuelleError } from "../../../../components/application/errors.ts";
 import { run, tryRun } from "../../../process/run.ts";
-import { BRIDGE, POD_CIDR } from "../addresses.ts";
+import { CLUSTER_CIDR, POD_CIDR } from "../addresses.ts";
 import { cleanupRules, hasKubernetesChains } from "./firewall-cleanup.ts";
 
 const FORWARD = "MUELLE-FORWARD";
@@ -15,13 +15,13 @@ export async function openFirewall(): Promise<void> {
   const rules = [
     "*filter",
     `:${FORWARD} - [0:0]`,
-    `-A ${FORWARD} -i ${BRIDGE} -j ACCEPT`,
-    `-A ${FORWARD} -o ${BRIDGE} -j ACCEPT`,
+    `-A ${FORWARD} -s ${POD_CIDR} -j ACCEPT`,
+    `-A ${FORWARD} -d ${POD_CIDR} -j ACCEPT`,
     "COMMIT",
     "*nat",
     `:${MASQUERADE} - [0:0]`,
     // What leaves for the world leaves with the machine's address.
-    `-A ${MASQUERADE} -s ${POD_CIDR} ! -o ${BRIDGE} ! -d 224.0.0.0/4 -j MASQUERADE`,
+    `-A ${MASQUERADE} -s ${POD_CIDR} ! -d ${CLUSTER_CIDR} -j MASQUERADE`,
     "COMMIT",
     "",
   ].join("\n");

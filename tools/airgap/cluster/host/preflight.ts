@@ -2,28 +2,28 @@ import { createServer } from "node:net";
 import { MuelleError, type Fault } from "../../../../components/application/errors.ts";
 import { findExecutable } from "../../../process/executable.ts";
 import { tryRun } from "../../../process/run.ts";
+import { installMachineTools } from "../binaries/machine-tools.ts";
 import { BRIDGE, CLUSTER_CIDR, LISTENERS, NODE_IP, type Listener } from "../addresses.ts";
 import { bridgeExists } from "./bridge.ts";
 import { overlaps } from "./cidr.ts";
 import { machineHasKubernetesRules } from "./firewall.ts";
 
-/** Programs of the machine itself, with the Debian packages that bring them. */
-const MACHINE_PROGRAMS: Readonly<Record<string, string>> = {
-  ip: "iproute2",
-  "iptables-save": "iptables",
-  "iptables-restore": "iptables",
-  umount: "mount",
-  "apt-get": "apt",
-  "dpkg-deb": "dpkg",
-  go: "golang-go, or https://go.dev/dl",
+/** Programs that must be there to get all others. */
+const NEEDED: Readonly<Record<string, string>> = {
+  "apt-get":
+    "The cluster's programs come from Debian packages and Go modules: use Debian or a relative of it.",
+  "dpkg-deb":
+    "The cluster's programs come from Debian packages and Go modules: use Debian or a relative of it.",
+  go: "Install Go 1.26 or newer: https://go.dev/dl",
 };
 
 const HERE = "npm run cluster";
+const SUMMARY = "The cluster cannot run here";
 
 /** What every command needs. @throws MuelleError saying what this machine or user lacks */
 export function checkUser(): void {
   const fault = (path: string, message: string, hint: string): MuelleError =>
-    new MuelleError("The cluster cannot run here", [{ path, message, hint }]);
+    new MuelleError(SUMMARY, [{ path, message, hint }]);
   if (process.platform !== "linux") {
     throw fault(
       process.platform,
@@ -47,20 +47,17 @@ export function checkUser(): void {
  */
 export async function checkMachine(): Promise<void> {
   const missing = missingPrograms();
-  // Without them nothing more can be found out.
-  const faults = missing.length > 0 ? missing : await occupied();
-  if (faults.length > 0) throw new MuelleError("The cluster cannot run here", faults);
+  if (missing.length > 0) throw new MuelleError(SUMMARY, missing);
+  // Without these nothing more can be found out.
+  await installMachineTools();
+  const faults = await occupied();
+  if (faults.length > 0) throw new MuelleError(SUMMARY, faults);
 }
 
 function missingPrograms(): readonly Fault[] {
-  const path = `${process.env["PATH"] ?? ""}:/usr/sbin:/sbin`;
-  return Object.entries(MACHINE_PROGRAMS)
-    .filter(([name]) => findExecutable(name, path) === undefined)
-    .map(([name, packages]) => ({
-      path: name,
-      message: "this program is missing",
-      hint: `Install it: ${packages}`,
-    }));
+  return Object.entries(NEEDED)
+    .filter(([name]) => findExecutable(name, process.env["PATH"] ?? "") === undefined)
+    .map(([name, hint]) => ({ path: name, message: "this program is missing", hint }));
 }
 
 async function occupied(): Promise<readonly Fault[]> {

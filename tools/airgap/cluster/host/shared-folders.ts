@@ -6,7 +6,6 @@ import { NETWORK_NAME } from "../components/containerd.ts";
 const CNI_RESULTS = "/var/lib/cni/results";
 const CONTAINER_LOGS = "/var/log/containers";
 const DEVICE_PLUGINS = "/var/lib/kubelet/device-plugins";
-const SHIM_SOCKETS = "/run/containerd/s";
 
 /** Removes the cluster's files from folders that it shares with other programs, and the folders that are empty then. */
 export function cleanSharedFolders(clusterFolder: string): void {
@@ -15,8 +14,8 @@ export function cleanSharedFolders(clusterFolder: string): void {
   removeWhere(CONTAINER_LOGS, (path) => linksInto(path, clusterFolder));
   // Only a kubelet writes here, and there is no other one: `up` sees to that.
   rmSync(DEVICE_PLUGINS, { recursive: true, force: true });
-  for (const folder of [CNI_RESULTS, CONTAINER_LOGS, DEVICE_PLUGINS, SHIM_SOCKETS]) removeIfEmpty(folder);
-  for (const folder of [CNI_RESULTS, DEVICE_PLUGINS, SHIM_SOCKETS]) removeIfEmpty(dirname(folder));
+  for (const folder of [CNI_RESULTS, CONTAINER_LOGS, DEVICE_PLUGINS]) removeIfEmpty(folder);
+  for (const folder of [CNI_RESULTS, DEVICE_PLUGINS]) removeIfEmpty(dirname(folder));
 }
 
 /** The results of the cluster's pods: those of its network, and those of the same pods' loopback. */

@@ -19,6 +19,9 @@ export interface CertificatePlan {
 /** The authorities. etcd has one of its own: no certificate of the cluster opens its store. */
 export const AUTHORITIES: readonly Authority[] = ["ca", "front-proxy-ca", "etcd-ca"];
 
+/** The user that the pods' network is to the API server. */
+export const CALICO_USER = "muelle:calico";
+
 const LOOPBACK = "127.0.0.1";
 
 function client(name: string, commonName: string, organization?: string): CertificatePlan {
@@ -67,6 +70,7 @@ export const CERTIFICATES: readonly CertificatePlan[] = [
   client("kube-controller-manager", "system:kube-controller-manager"),
   client("kube-scheduler", "system:kube-scheduler"),
   client("kube-proxy", "system:kube-proxy"),
+  client("calico", CALICO_USER),
   { ...client("front-proxy-client", "front-proxy-client"), authority: "front-proxy-ca" },
   {
     name: "etcd",

@@ -35,7 +35,7 @@ export async function ensureComponent(
 
 function startComponent(
   layout: ClusterLayout,
-  { name, command, args, path = [], files = {} }: Component,
+  { name, command, args, path = [], env = {}, files = {} }: Component,
 ): void {
   for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(file), { recursive: true });
@@ -47,7 +47,7 @@ function startComponent(
     detached: true,
     stdio: ["ignore", log, log],
     cwd: layout.folder,
-    env: componentEnvironment(path),
+    env: { ...componentEnvironment(path), ...env },
   });
   closeSync(log);
   // A program that cannot be started has no number, and its absence is reported by the wait.
