@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Application } from "../components/index.ts";
+import { freePort } from "../test/support/project.ts";
+import { runProgram } from "../test/support/run-program.ts";
+import { composeFile } from "./compose-file.ts";
+import type { System } from "./system.ts";
+
+/** nginx as people usually put it in front of replicas. */
+const NGINX = `upstream web { server web:8000; }
+server { listen 80; location / { proxy_pass http://web; client_max_body_size 16m; } }
+`;
+
+/** Docker Compose with the same images. */
+export class Compose implements System {
+  readonly name = "compose";
+  readonly #directory: string;
+  readonly #project: string;
+
+  private constructor(directory: string) {
+    this.#directory = directory;
+    this.#project = `muelle-bench-${process.pid}`;
+  }
+
+  static async create(
+    application: Application,
+    images: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>>,
+  ): Promise<Compose> {
+    const directory = await mkdtemp(join(tmpdir(), "muelle-bench-compose-"));
+    const busybox = join(directory, "busybox");
+    const copy =
+      'id=$(docker create busybox:1.37-musl) && docker cp -q "$id:/bin/busybox" "$0"; docker rm "$id"';
+    await must("sh", ["-c", copy.replace(" -q", ""), busybox], directory);
+    const nginxConfiguration = join(directory, "default.conf");
+    await writeFile(nginxConfiguration, NGINX);
+    const files = await Promise.all(
+      Object.entries(secrets).map(async ([name, value]) => {
+        const file = join(directory, name);
+        await writeFile(file, value, { mode: 0o444 });
+        return [name, file] as const;
+      }),
+    );
+    const surroundings = {
+      images,
+      port: await freePort(),
+      busybox,
+      nginxConfiguration,
+      secrets: Object.fromEntries(files),
+    };
+    await writeFile(join(directory, "compose.yaml"), composeFile(application, surroundings));
+    return new Compose(directory);
+  }
+
+  first(): Promise<void> {
+    return this.#compose("up", "--detach", "--wait");
+  }
+
+  unchanged(): Promise<void> {
+    return this.#compose("up", "--detach", "--wait");
+  }
+
+  scale(): Promise<void> {
+    return this.#compose("up", "--detach", "--wait", "--scale", "worker=10");
+  }
+
+  destroy(): Promise<void> {
+    return this.#compose("down", "--volumes");
+  }
+
+  async remove(): Promise<void> {
+    await this.destroy();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  #compose(...args: string[]): Promise<void> {
+    return must("docker", ["compose", "--project-name", this.#project, ...args], this.#directory);
+  }
+}
+
+async function must(program: string, args: readonly string[], cwd: string): Promise<void> {
+  const { code, output } = await runProgram(program, args, { cwd });
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} failed\n${output}`);
+}

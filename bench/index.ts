@@ -1,0 +1,81 @@
+import { parseArgs } from "node:util";
+import { loadApplication } from "../stacks/application.ts";
+import { Compose } from "./compose.ts";
+import { Muelle } from "./muelle.ts";
+import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
+import { describeMachine, keep, render, type Timings } from "./report.ts";
+import { type Step, STEPS, type System } from "./system.ts";
+
+const PASSWORD = "bench-password";
+
+const timed: Timer = async (work) => {
+  const since = performance.now();
+  await work();
+  return (performance.now() - since) / 1000;
+};
+
+/** One round of all steps, each timed; whatever happens, everything is gone in the end. */
+async function round(
+  system: System,
+  timings: Record<string, Partial<Record<Step, number[]>>>,
+): Promise<void> {
+  for (const step of STEPS) {
+    const seconds = await timed(() => system[step]());
+    process.stdout.write(`${system.name} ${step}: ${seconds.toFixed(1)} s\n`);
+    const own = (timings[system.name] ??= {});
+    (own[step] ??= []).push(seconds);
+  }
+}
+
+/** Rounds in the order A B B A, so that a machine that gets slower is unjust to neither. */
+async function compare(runs: number): Promise<Timings> {
+  const { application, faults } = await loadApplication({
+    application: "photos",
+    platform: "docker",
+    port: 8080,
+    address: "127.0.0.1",
+    services: {},
+    profiles: [],
+    registry: undefined,
+    secrets: {},
+  });
+  if (application === undefined) throw new Error(faults.map(({ message }) => message).join("\n"));
+  const muelle = await Muelle.create("photos", { db_password: PASSWORD });
+  try {
+    // Images are built and pulled before anything is timed.
+    await muelle.up();
+    const compose = await Compose.create(application, await muelle.images(), { db_password: PASSWORD });
+    await muelle.destroy();
+    try {
+      const timings: Record<string, Partial<Record<Step, number[]>>> = {};
+      for (let run = 0; run < runs; run++) {
+        for (const system of run % 2 === 0 ? [muelle, compose] : [compose, muelle]) {
+          await round(system, timings);
+          if (system === muelle) await muelle.reset();
+        }
+      }
+      return timings;
+    } finally {
+      await compose.remove();
+    }
+  } finally {
+    await muelle.project.remove();
+  }
+}
+
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "4" }, only: { type: "string", default: "compose,preview" } },
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1)
+  throw new Error(`--runs: expected a whole number from 1, got ${values.runs}`);
+const parts = values.only.split(",");
+
+const machine = await describeMachine();
+const timings: Timings = parts.includes("compose") ? await compare(runs) : {};
+const growth: PreviewGrowth | undefined = parts.includes("preview")
+  ? await previewGrowth(Math.min(runs, 3), timed)
+  : undefined;
+const report = { machine, timings, ...(growth === undefined ? {} : { growth }) };
+process.stdout.write(`\n${render(report)}\n`);
+process.stdout.write(`kept in ${await keep(report)}\n`);

@@ -1,0 +1,17 @@
+/** One way to run the application; every step is what a user would type. */
+export interface System {
+  readonly name: string;
+  /** From nothing to everything healthy; images are there. */
+  first(): Promise<void>;
+  /** The same again. */
+  unchanged(): Promise<void>;
+  /** Three workers become ten. */
+  scale(): Promise<void>;
+  /** Everything gone, volumes too; the configuration is as it was at the start. */
+  destroy(): Promise<void>;
+}
+
+/** The steps that are timed, in the order in which they make sense. */
+export const STEPS = ["first", "unchanged", "scale", "destroy"] as const;
+
+export type Step = (typeof STEPS)[number];
