@@ -1,14 +1,13 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
-import { programs } from "../airgap/cluster/binaries/install.ts";
 import { checkUser } from "../airgap/cluster/host/preflight.ts";
 import { clusterLayout } from "../airgap/cluster/layout.ts";
 import { removeCluster } from "../airgap/cluster/down.ts";
 import { clusterStatus, renderStatus, usage } from "../airgap/cluster/status.ts";
 import { bringUp } from "../airgap/cluster/up.ts";
 import { withLock } from "../install/lock.mjs";
+import { partsFolder } from "../install/part.ts";
 import type { SetupContext } from "../setup/context.ts";
 import type { Command } from "./command.ts";
 
@@ -47,9 +46,8 @@ async function up(context: SetupContext): Promise<number> {
 async function down(context: SetupContext): Promise<number> {
   const { cache } = context.folders;
   const layout = clusterLayout(cache);
-  const { kubernetes, runtimeFolders } = programs(cache);
   const wasThere = existsSync(layout.folder);
-  await exclusively(context, () => removeCluster(layout, [dirname(kubernetes.kubelet), ...runtimeFolders]));
+  await exclusively(context, () => removeCluster(layout, partsFolder(cache)));
   context.progress.line(wasThere ? "The cluster is gone." : "There was no cluster.");
   return 0;
 }

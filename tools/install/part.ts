@@ -10,13 +10,18 @@ export interface Part {
   readonly folder: string;
 }
 
+/** Where all parts are. */
+export function partsFolder(cache: string): string {
+  return join(cache, "parts");
+}
+
 /**
  * The part that is built from `sources`.
  *
  * @param sources everything that the result depends on: file contents, versions, flags
  */
 export function partOf(cache: string, name: string, sources: readonly (string | Uint8Array)[]): Part {
-  return { name, folder: join(cache, "parts", `${name}-${hashOf(sources)}`) };
+  return { name, folder: join(partsFolder(cache), `${name}-${hashOf(sources)}`) };
 }
 
 /** A short name for the exact content of `sources`; the order and the borders between them count. */
@@ -38,7 +43,7 @@ export async function installPart(
   build: (folder: string) => Promise<void>,
 ): Promise<void> {
   if (isInstalled(part)) return;
-  const parts = join(cache, "parts");
+  const parts = partsFolder(cache);
   await mkdir(parts, { recursive: true });
   const draft = await mkdtemp(join(parts, `.${part.name}-`));
   try {

@@ -14,12 +14,12 @@ import type { ClusterLayout } from "./layout.ts";
 /**
  * Removes everything that the cluster has put on this machine, in whatever state it is.
  *
- * @param programFolders the folders with the cluster's programs, by which its processes are known
+ * @param programs the folder with all programs of the cluster, by which its processes are known
  * @throws MuelleError naming what could not be removed
  */
-export async function removeCluster(layout: ClusterLayout, programFolders: readonly string[]): Promise<void> {
+export async function removeCluster(layout: ClusterLayout, programs: string): Promise<void> {
   const sockets = shimSockets(layout.containerd.state);
-  const alive = await killOwnProcesses(layout, programFolders);
+  const alive = await killOwnProcesses(layout, programs);
   for (const socket of sockets) await rm(socket, { force: true });
   cleanSharedFolders(layout.folder);
   const mounted = await unmountBelow(layout.folder);

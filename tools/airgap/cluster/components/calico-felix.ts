@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { LISTENERS, NODE_NAME } from "../addresses.ts";
 import { componentKubeconfig } from "../config-files.ts";
 import type { Component, ComponentContext } from "./component.ts";
@@ -8,11 +9,13 @@ import type { Component, ComponentContext } from "./component.ts";
  * @see https://docs.tigera.io/calico/latest/reference/felix/configuration
  */
 export function calicoFelix({ layout, programs }: ComponentContext): Component {
+  // Empty: everything is in the environment. Its name on the command line shows whose process this is.
+  const config = join(layout.config, "calico-felix.cfg");
   const { host, port } = LISTENERS.felixHealth;
   return {
     name: "calico-felix",
     command: programs.calicoFelix,
-    args: ["--config-file=none"],
+    args: [`--config-file=${config}`],
     env: {
       KUBECONFIG: componentKubeconfig(layout, "calico"),
       FELIX_DATASTORETYPE: "kubernetes",
@@ -34,6 +37,7 @@ export function calicoFelix({ layout, programs }: ComponentContext): Component {
       FELIX_SERVICELOOPPREVENTION: "Disabled",
       FELIX_REMOVEEXTERNALROUTES: "false",
     },
+    files: { [config]: "" },
     probe: { kind: "http", url: `http://${host}:${port}/readiness` },
   };
 }

@@ -14,12 +14,12 @@ import { podProcesses } from "./cgroups.ts";
  * Every process of the cluster: the recorded ones, those that run one of its programs on its files (a process whose
  * record was never written, or a shim, whose father is init), and whatever runs in pods.
  *
- * @param programs the folders with the cluster's programs
+ * @param programs the folder with all programs of the cluster
  */
-function ownProcesses(layout: ClusterLayout, programs: readonly string[]): readonly ProcessIdentity[] {
+function ownProcesses(layout: ClusterLayout, programs: string): readonly ProcessIdentity[] {
   const recorded = readRecords(layout.processes).filter(isRunning);
   const found = runningProcesses()
-    .filter(({ executable }) => programs.some((folder) => executable.startsWith(`${folder}/`)))
+    .filter(({ executable }) => executable.startsWith(`${programs}/`))
     .filter(({ args }) => args.some((argument) => argument.includes(`${layout.folder}/`)))
     .map(({ identity }) => identity);
   const inPods = podProcesses().flatMap((pid) => identify(pid) ?? []);
@@ -35,7 +35,7 @@ const KILL_SECONDS = 10;
  */
 export async function killOwnProcesses(
   layout: ClusterLayout,
-  programs: readonly string[],
+  programs: string,
 ): Promise<readonly ProcessIdentity[]> {
   const deadline = Date.now() + KILL_SECONDS * 1000;
   for (;;) {
