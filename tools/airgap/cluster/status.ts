@@ -41,6 +41,7 @@ export function usage({ folders: { cache } }: SetupContext): readonly string[] {
     `ingress     http://${hostPort(LISTENERS.ingressHttp)} and https://${hostPort(LISTENERS.ingressHttps)} ` +
       `(ingressClassName and GatewayClass ${INGRESS_CLASS})`,
     "storage     StorageClass standard",
+    `kubectl     ${programs(cache).kubernetes.kubectl}`,
     `logs        ${logs}`,
   ];
 }

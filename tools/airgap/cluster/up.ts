@@ -38,12 +38,12 @@ export async function bringUp(context: SetupContext): Promise<void> {
   await installPrograms(context);
   const since = Date.now();
   await writeSharedFiles(layout);
-  const { host: registry } = await startRegistry(cache);
+  const registry = await startRegistry(cache);
   const images = await context.progress.run("images of the cluster's own pods", () =>
     pushClusterImages(cache, registry),
   );
   await prepareMachine(layout, programs(cache).cniPlugins);
-  const components = { layout, programs: programs(cache), registry, pauseImage: images.pause };
+  const components = { layout, programs: programs(cache), registry: registry.host, pauseImage: images.pause };
   const kubectl = { command: components.programs.kubernetes.kubectl, kubeconfig: layout.kubeconfig };
   const addons = allAddons({ images, storage: layout.storage, forwards: hasNameServer(layout) });
   await context.progress.run("control plane and node", () => startComponents(components, kubectl, addons));

@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import type { Part } from "../../../install/part.ts";
+import type { Registry } from "../../registry/registry.ts";
 import { debianPart } from "../binaries/debian.ts";
 import {
   COREDNS,
@@ -26,23 +28,28 @@ export interface ClusterImages {
 const SHELL_TOOLS = ["sh", "mkdir", "rm"];
 
 /** Puts the images into the local registry, as far as they are not there. */
-export async function pushClusterImages(cache: string, registry: string): Promise<ClusterImages> {
+export async function pushClusterImages(cache: string, registry: Registry): Promise<ClusterImages> {
+  const pause = pausePart(cache, KUBERNETES_VERSION);
+  const debian = debianPart(cache);
+  const addon = (tools: GoTools): Promise<string> => {
+    const part = goPart(cache, tools);
+    return pushImage(registry, addonImage(part), basename(part.folder));
+  };
   return {
-    pause: await pushImage(registry, pauseImage(pausePart(cache, KUBERNETES_VERSION))),
-    coredns: await pushImage(registry, addonImage(cache, COREDNS)),
-    metricsServer: await pushImage(registry, addonImage(cache, METRICS_SERVER)),
-    localPathProvisioner: await pushImage(registry, addonImage(cache, LOCAL_PATH_PROVISIONER)),
-    traefik: await pushImage(registry, addonImage(cache, TRAEFIK)),
-    busybox: await pushImage(registry, busyboxImage(cache)),
+    pause: await pushImage(registry, pauseImage(pause), basename(pause.folder)),
+    coredns: await addon(COREDNS),
+    metricsServer: await addon(METRICS_SERVER),
+    localPathProvisioner: await addon(LOCAL_PATH_PROVISIONER),
+    traefik: await addon(TRAEFIK),
+    busybox: await pushImage(registry, busyboxImage(debian), basename(debian.folder)),
   };
 }
 
-function addonImage(cache: string, tools: GoTools): ScratchImage {
-  const { name } = tools;
+function addonImage({ name, folder }: Part): ScratchImage {
   return {
     repository: `muelle/${name}`,
     entries: [
-      { kind: "file", path: `/${name}`, source: join(goPart(cache, tools).folder, name) },
+      { kind: "file", path: `/${name}`, source: join(folder, name) },
       { kind: "folder", path: "/tmp", mode: 0o1777 },
     ],
     entrypoint: [`/${name}`],
@@ -50,11 +57,11 @@ function addonImage(cache: string, tools: GoTools): ScratchImage {
   };
 }
 
-function busyboxImage(cache: string): ScratchImage {
+function busyboxImage({ folder }: Part): ScratchImage {
   return {
     repository: "muelle/busybox",
     entries: [
-      { kind: "file", path: "/bin/busybox", source: join(debianPart(cache).folder, "bin", "busybox") },
+      { kind: "file", path: "/bin/busybox", source: join(folder, "bin", "busybox") },
       ...SHELL_TOOLS.map((tool) => ({ kind: "link", path: `/bin/${tool}`, target: "busybox" }) as const),
     ],
     entrypoint: ["/bin/sh"],

@@ -1,19 +1,23 @@
 import { MuelleError } from "../../../../components/application/errors.ts";
+import { pushedRecipe, rememberPushed, type Registry } from "../../registry/registry.ts";
 import { assembleImage, digestOf, imageArchitecture, MANIFEST_TYPE, type ScratchImage } from "./image.ts";
 import { packLayer } from "./layer.ts";
 
 /**
  * Pushes an image to the local registry, unless it is there.
  *
- * @param registry `127.0.0.1:5000`
+ * @param version what the image is made from: the same version is not packed again to see whether it is there
  * @returns its reference by digest
  * @see https://github.com/opencontainers/distribution-spec/blob/main/spec.md
  */
-export async function pushImage(registry: string, image: ScratchImage): Promise<string> {
+export async function pushImage(registry: Registry, image: ScratchImage, version: string): Promise<string> {
+  const repository = `http://${registry.host}/v2/${image.repository}`;
+  const [knownVersion, knownDigest] = (await pushedRecipe(registry, image.repository))?.split(" ") ?? [];
+  if (knownVersion === version && knownDigest !== undefined) {
+    if (await isThere(`${repository}/manifests/${knownDigest}`))
+      return referenceOf(registry, image, knownDigest);
+  }
   const parts = assembleImage(image, await packLayer(image.entries), imageArchitecture(process.arch));
-  const repository = `http://${registry}/v2/${image.repository}`;
-  const reference = `${registry}/${image.repository}@${parts.digest}`;
-  if (await isThere(`${repository}/manifests/${parts.digest}`)) return reference;
   await pushBlob(repository, parts.layer);
   await pushBlob(repository, parts.config);
   await call(`${repository}/manifests/${parts.digest}`, {
@@ -21,7 +25,12 @@ export async function pushImage(registry: string, image: ScratchImage): Promise<
     headers: { "content-type": MANIFEST_TYPE },
     body: new Uint8Array(parts.manifest),
   });
-  return reference;
+  await rememberPushed(registry, image.repository, `${version} ${parts.digest}`);
+  return referenceOf(registry, image, parts.digest);
+}
+
+function referenceOf({ host }: Registry, { repository }: ScratchImage, digest: string): string {
+  return `${host}/${repository}@${digest}`;
 }
 
 async function pushBlob(repository: string, blob: Buffer): Promise<void> {
