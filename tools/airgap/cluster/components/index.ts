@@ -1,4 +1,4 @@
-export type { Component, ComponentContext, Probe, Programs } from "./component.ts";
+export type { Component, ComponentContext, Programs } from "./component.ts";
 export { calicoFelix } from "./calico-felix.ts";
 export { containerd } from "./containerd.ts";
 export { etcd } from "./etcd.ts";

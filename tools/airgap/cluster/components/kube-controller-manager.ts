@@ -31,6 +31,7 @@ export function kubeControllerManager({ layout, programs }: ComponentContext): C
       "--horizontal-pod-autoscaler-sync-period=10s",
       "--horizontal-pod-autoscaler-initial-readiness-delay=10s",
       "--horizontal-pod-autoscaler-cpu-initialization-period=30s",
+      "--horizontal-pod-autoscaler-downscale-stabilization=30s",
       // It makes this folder, wherever that is.
       `--flex-volume-plugin-dir=${join(layout.kubelet, "volume-plugins")}`,
       "--profiling=false",
