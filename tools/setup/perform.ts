@@ -43,7 +43,7 @@ export async function perform(
     Promise.all([engine, buildx]).then(() => registry),
   );
   const standIns = cli.then(() => installStandIns(context, steps, environment));
-  await allOrStop([packages, registry, engine, buildx, cli, images, standIns]);
+  await allOrStop([packages, registry, engine, buildx, builder, cli, images, standIns]);
 }
 
 async function doPackages({ progress }: SetupContext, steps: readonly Step[]): Promise<void> {

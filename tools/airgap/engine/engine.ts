@@ -54,11 +54,11 @@ export function engineLog(cache: string): string {
 
 function engineDaemon(cache: string): Daemon {
   const folder = join(cache, "engine");
-  const pidFile = join(folder, "dockerd.pid");
   return {
     command: "dockerd",
-    args: ["--pidfile", pidFile, "--log-level", "warn"],
-    pidFile,
+    args: ["--log-level", "warn"],
+    // Not the one that dockerd writes itself, and refuses to find written already.
+    pidFile: join(folder, "pid"),
     logFile: join(folder, "dockerd.log"),
   };
 }
