@@ -36,12 +36,8 @@ export async function perform(
     ? installGoTools(cache, BUILDX, progress).then(() => linkCliPlugin(cache, BUILDX, context.env))
     : Promise.resolve();
   const cli = bringCli(context, steps, buildx);
-  const images = buildImages(
-    context,
-    steps,
-    packages,
-    Promise.all([engine, buildx]).then(() => registry),
-  );
+  const builder = Promise.all([engine, buildx]).then(() => registry);
+  const images = buildImages(context, steps, packages, builder);
   const standIns = cli.then(() => installStandIns(context, steps, environment));
   await allOrStop([packages, registry, engine, buildx, builder, cli, images, standIns]);
 }
