@@ -16,7 +16,7 @@ export async function prepareStack(
     await run(`creating the stack ${stack}`, "pulumi", ["stack", "init", stack], options);
     progress.line(`Created the stack ${stack}.`);
   }
-  for (const name of applicationSecrets()) {
+  for (const name of await applicationSecrets(root, await applicationName(root, stack, env))) {
     const key = ["--stack", stack, "--path", `muelle:secrets.${name}`];
     const { code } = await tryRun("pulumi", ["config", "get", ...key], options);
     if (code === 0) continue;
@@ -28,6 +28,14 @@ export async function prepareStack(
     });
     progress.line(`Set muelle:secrets.${name} to a random value, encrypted in Pulumi.${stack}.yaml.`);
   }
+}
+
+async function applicationName(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const what = `reading the configuration of the stack ${stack}`;
+  const json = await run(what, "pulumi", ["config", "--json", "--stack", stack], { cwd: root, env });
+  // Pulumi prints the stack's values with the defaults of Pulumi.yaml; secrets have no value here.
+  const config = JSON.parse(json) as Readonly<Record<string, { readonly value?: string } | undefined>>;
+  return config["muelle:application"]?.value ?? "";
 }
 
 async function stackExists(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<boolean> {

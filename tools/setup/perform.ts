@@ -81,6 +81,7 @@ async function bringCli(context: SetupContext, steps: readonly Step[], buildx: P
   if (!has(steps, "build-cli")) return;
   await progress.run("Pulumi CLI from its Go module", async (task) => {
     const downloaded = await downloadGoTools(PULUMI_CLI, task);
+    task.update("downloaded, waiting for buildx");
     await buildx;
     await buildGoTools(folders.cache, PULUMI_CLI, downloaded, task);
   });

@@ -67,7 +67,7 @@ async function performWithReport(
   if (steps.length === 0) return;
   const since = Date.now();
   const longest = steps.some(({ kind }) => kind === "build-cli")
-    ? " (about six minutes on two cores, once per user)"
+    ? " (about seven minutes on two cores, once per user)"
     : "";
   context.progress.line(`Setting up what is missing${longest}:`);
   await perform(context, steps, env);
