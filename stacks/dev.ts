@@ -1,16 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  DockerStack,
-  dockerFidelity,
-  type Fault,
-  fidelityNotes,
-  imageFaults,
-  MuelleError,
-  preflight,
-} from "../components/index.ts";
-import { loadApplication } from "./application.ts";
+import { DockerStack, dockerFidelity, type Fault, preflight } from "../components/index.ts";
 import type { StackConfig } from "./config.ts";
-import { resolveSecrets } from "./secrets.ts";
+import { prepare } from "./prepare.ts";
 
 /** The application on the local Docker Engine. */
 export async function dev(
@@ -18,36 +9,19 @@ export async function dev(
   configFaults: readonly Fault[],
 ): Promise<Readonly<Record<string, unknown>>> {
   const stack = pulumi.getStack();
-  const { application, faults: applicationFaults } = await loadApplication(config);
-  if (application === undefined) throw refusal([...configFaults, ...applicationFaults]);
-
-  const { secrets, faults: secretFaults } = resolveSecrets(application, config);
-  const notes = fidelityNotes(application, dockerFidelity);
-  const faults = [
-    ...configFaults,
-    ...secretFaults,
-    ...notes
-      .filter(({ verdict }) => verdict === "rejected")
-      .map(({ path, reason }) => ({ path, message: reason })),
-    ...imageFaults(application),
-    ...(await preflight({ application, stack, address: config.address, port: config.port })),
-  ];
-  if (faults.length > 0) throw refusal(faults);
-
-  for (const { path, verdict, reason } of notes)
-    if (verdict === "approximated") await pulumi.log.warn(`${path} is approximated on Docker: ${reason}`);
-
+  const { address, port, registry } = config;
+  const { application, secrets } = await prepare(config, configFaults, {
+    name: "Docker",
+    fidelity: () => dockerFidelity,
+    faults: (checked) => preflight({ application: checked, stack, address, port }),
+  });
   const { url, services, images } = new DockerStack(application.name, {
     application,
     stack,
-    port: config.port,
-    address: config.address,
+    port,
+    address,
     secrets,
-    ...(config.registry === undefined ? {} : { registry: config.registry }),
+    ...(registry === undefined ? {} : { registry }),
   });
   return { url, services, images };
-}
-
-function refusal(faults: readonly Fault[]): MuelleError {
-  return new MuelleError("The application cannot be deployed; nothing was changed.", faults);
 }

@@ -1,11 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MuelleError } from "../components/index.ts";
 import { readConfig } from "./config.ts";
-import { dev } from "./dev.ts";
-import { prod } from "./prod.ts";
 
-/** The platforms by the value of `muelle:platform`: the stack's configuration decides, not its name. */
-const platforms = { docker: dev, kubernetes: prod } as const;
+/**
+ * The platforms by the value of `muelle:platform`: the stack's configuration decides, not its name. Each is loaded
+ * only where it is wanted.
+ */
+const platforms = {
+  docker: async () => (await import("./dev.ts")).dev,
+  kubernetes: async () => (await import("./prod.ts")).prod,
+} as const;
 
 async function deploy(): Promise<Readonly<Record<string, unknown>>> {
   const { config, faults } = readConfig();
@@ -17,7 +21,8 @@ async function deploy(): Promise<Readonly<Record<string, unknown>>> {
     };
     throw new MuelleError("The stack cannot be deployed; nothing was changed.", [...faults, fault]);
   }
-  return platforms[config.platform](config, faults);
+  const run = await platforms[config.platform]();
+  return run(config, faults);
 }
 
 const outputs = await deploy().catch((error: unknown) => {

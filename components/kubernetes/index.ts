@@ -1,0 +1,27 @@
+export { bindFolders } from "./kubernetes-stack.ts";
+export type { ClusterFacts } from "./cluster/cluster-facts.ts";
+export {
+  findCluster,
+  isKubeconfigContent,
+  type Cluster,
+  type ClusterAccess,
+} from "./cluster/find-cluster.ts";
+export { readCluster } from "./cluster/read-cluster.ts";
+export { kubernetesFidelity, type ImageUsers } from "./fidelity.ts";
+export { imageUsers } from "./image-users.ts";
+export { IngressController, type ControllerImage, type IngressControllerArgs } from "./ingress-controller.ts";
+export {
+  KubernetesStack,
+  type KubernetesServiceOutput,
+  type KubernetesStackArgs,
+} from "./kubernetes-stack.ts";
+export { preflight, type PreflightArgs, type PreflightResult } from "./preflight.ts";
+export { refusals, type RefusalArgs } from "./refusals.ts";
+export { rolloutExplainer } from "./rollout-failure.ts";
+export {
+  defaultSettings,
+  type AccessMode,
+  type KubernetesSettings,
+  type VolumeSettings,
+} from "./settings.ts";
+export { Workload, type WorkloadArgs } from "./workload.ts";

@@ -1,0 +1,247 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Application, Service } from "../application/index.ts";
+import type { RegistryAccount } from "../image/index.ts";
+import { type BindFiles, readBind } from "./bind-files.ts";
+import type { ImageUsers } from "./fidelity.ts";
+import { Images } from "./images.ts";
+import type { Identity } from "./labels.ts";
+import { Routing } from "./routing.ts";
+import type { KubernetesSettings } from "./settings.ts";
+import { folderItems, translateFolder } from "./translate/config-map.ts";
+import { translateNamespace } from "./translate/namespace.ts";
+import { translateDefaultDeny } from "./translate/network-policy.ts";
+import { translateClaim } from "./translate/persistent-volume-claim.ts";
+import { type FolderBinding, planWorkload } from "./translate/plan.ts";
+import { translatePullSecret } from "./translate/secret.ts";
+import { Workload } from "./workload.ts";
+
+/** An application on a Kubernetes cluster. */
+export interface KubernetesStackArgs {
+  /** The normalised application. */
+  readonly application: Application;
+  /** Name of the stack, for labels. */
+  readonly stack: string;
+  /** Name of the namespace, which is created. */
+  readonly namespace: string;
+  readonly settings: KubernetesSettings;
+  /** Who the images run as, as far as that is known. */
+  readonly users: ImageUsers;
+  /** Values of the application's secrets by name. They are marked as secret here. */
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Registry that built images are pushed to. */
+  readonly registry: string | undefined;
+  /** Account on that registry for pushing. @default - the one that `docker login` left on this machine */
+  readonly account?: RegistryAccount | undefined;
+  /** Docker's config.json with which the cluster pulls images. @default - none: the images are public to it */
+  readonly pullSecret?: pulumi.Input<string> | undefined;
+  /** Explains a rollout that failed. @default - the provider's own words alone */
+  readonly onFailure?: pulumi.ErrorHook | undefined;
+}
+
+/** What a stack tells of one of its services. */
+export interface KubernetesServiceOutput {
+  readonly kind: string;
+  /** Number of replicas, or the range between which they are scaled. */
+  readonly replicas: number | string;
+  readonly image: pulumi.Output<string>;
+}
+
+/** A namespace with volumes, services in the order of their dependencies, and their routes. */
+export class KubernetesStack extends pulumi.ComponentResource {
+  /** Where the first route is served, as far as that is known. */
+  readonly url: pulumi.Output<string | undefined>;
+  /** The services by name. */
+  readonly services: Readonly<Record<string, KubernetesServiceOutput>>;
+  /** References of the images by service. */
+  readonly images: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Name of the namespace. */
+  readonly namespace: pulumi.Output<string>;
+
+  readonly #name: string;
+  readonly #args: KubernetesStackArgs;
+  readonly #identity: Identity;
+
+  constructor(name: string, args: KubernetesStackArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("muelle:kubernetes:KubernetesStack", name, {}, opts);
+    this.#name = name;
+    this.#args = args;
+    this.#identity = { application: args.application.name, stack: args.stack };
+
+    const images = this.#createImages();
+    this.namespace = this.#createNamespace();
+    const claims = this.#createClaims();
+    const folders = this.#createFolders();
+    const pullSecrets = this.#createPullSecret();
+    const workloads = this.#createWorkloads(images, folders, pullSecrets, claims);
+    const routing = this.#createRouting(workloads);
+
+    this.url = routing?.url ?? pulumi.output(undefined);
+    this.images = images.references;
+    this.services = describeServices(args.application, images, workloads);
+    this.registerOutputs({ url: this.url, namespace: this.namespace, services: this.services });
+  }
+
+  #createImages(): Images {
+    const { application, registry, account, secrets } = this.#args;
+    return new Images(
+      `${this.#name}-images`,
+      { application, registry, account, secrets: marked(secrets) },
+      { parent: this },
+    );
+  }
+
+  /** Its name as an output that waits until nothing in it is unprotected. */
+  #createNamespace(): pulumi.Output<string> {
+    const namespace = new kubernetes.core.v1.Namespace(
+      `${this.#name}-namespace`,
+      translateNamespace(this.#identity, this.#args.namespace),
+      { parent: this, customTimeouts: { delete: "10m" } },
+    );
+    const deny = new kubernetes.networking.v1.NetworkPolicy(
+      `${this.#name}-default-deny`,
+      translateDefaultDeny(this.#identity, { namespace: namespace.metadata.name }),
+      { parent: this },
+    );
+    return deny.metadata.namespace;
+  }
+
+  #createClaims(): Map<string, kubernetes.core.v1.PersistentVolumeClaim> {
+    const { application, settings } = this.#args;
+    return new Map(
+      application.volumes.map((volume) => [
+        volume.name,
+        new kubernetes.core.v1.PersistentVolumeClaim(
+          `${this.#name}-${volume.name}-volume`,
+          translateClaim(this.#identity, volume, settings, { namespace: this.namespace }),
+          { parent: this },
+        ),
+      ]),
+    );
+  }
+
+  #createFolders(): Record<string, FolderBinding> {
+    const mounts = bindSources(this.#args.application).map((source) => ({ source, found: readBind(source) }));
+    return Object.fromEntries(
+      mounts.flatMap(({ source, found }, index) => {
+        if (found.type === "refused") return [];
+        const configMap = new kubernetes.core.v1.ConfigMap(
+          `${this.#name}-folder-${index + 1}`,
+          translateFolder(this.#identity, { namespace: this.namespace }, found.files),
+          { parent: this },
+        );
+        const { single, files } = found;
+        return [[source, { configMap: configMap.metadata.name, single, items: folderItems(files) }]];
+      }),
+    );
+  }
+
+  #createPullSecret(): pulumi.Output<string>[] {
+    const { pullSecret } = this.#args;
+    if (pullSecret === undefined) return [];
+    const secret = new kubernetes.core.v1.Secret(
+      `${this.#name}-pull-secret`,
+      translatePullSecret(this.#identity, { namespace: this.namespace }, pullSecret),
+      { parent: this },
+    );
+    return [secret.metadata.name];
+  }
+
+  #createWorkloads(
+    images: Images,
+    folders: Readonly<Record<string, FolderBinding>>,
+    pullSecrets: readonly pulumi.Output<string>[],
+    claims: ReadonlyMap<string, pulumi.Resource>,
+  ): Map<string, Workload> {
+    const { application, settings, users, secrets, onFailure } = this.#args;
+    const configs = Object.fromEntries(application.configs.map(({ name, content }) => [name, content]));
+    const created = new Map<string, Workload>();
+    for (const service of application.services) {
+      const user = users[service.name];
+      const plan = planWorkload(application, service, {
+        identity: this.#identity,
+        settings,
+        user: user?.type === "number" ? user.user : undefined,
+      });
+      const volumes = service.volumes.flatMap((mount) =>
+        mount.type === "volume" ? (claims.get(mount.source) ?? []) : [],
+      );
+      const before = service.dependsOn.flatMap(({ service: name }) => created.get(name)?.pods ?? []);
+      const args = {
+        plan,
+        bindings: {
+          namespace: this.namespace,
+          image: images.references[service.name] ?? "",
+          folders,
+        },
+        secrets: marked(secrets),
+        configs,
+        pullSecrets,
+        after: [...volumes, ...before],
+        ...(onFailure === undefined ? {} : { onFailure }),
+      };
+      created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
+    }
+    return created;
+  }
+
+  #createRouting(workloads: ReadonlyMap<string, Workload>): Routing | undefined {
+    const { application, settings } = this.#args;
+    const routed = application.services.filter(({ route }) => route !== undefined);
+    if (routed.length === 0 || settings.ingress === "none") return undefined;
+    const after = Object.fromEntries(
+      routed.map(({ name }) => {
+        const workload = workloads.get(name);
+        return [name, workload === undefined ? [] : [workload.pods, ...present(workload.service)]];
+      }),
+    );
+    return new Routing(
+      `${this.#name}-routing`,
+      { application, identity: this.#identity, settings, namespace: this.namespace, after },
+      { parent: this },
+    );
+  }
+}
+
+/** What the bind mounts of an application hold, by source. */
+export function bindFolders(application: Application): ReadonlyMap<string, BindFiles> {
+  return new Map(bindSources(application).map((source) => [source, readBind(source)]));
+}
+
+function bindSources({ services }: Application): string[] {
+  const sources = services.flatMap(({ volumes }) =>
+    volumes.flatMap((mount) => (mount.type === "bind" ? [mount.source] : [])),
+  );
+  return [...new Set(sources)];
+}
+
+function marked(
+  secrets: Readonly<Record<string, pulumi.Input<string>>>,
+): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, pulumi.secret(value)]));
+}
+
+function present<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}
+
+function replicasOf({ deploy, scale }: Service): number | string {
+  return scale === undefined ? deploy.replicas : `${scale.min}-${scale.max}`;
+}
+
+function describeServices(
+  application: Application,
+  images: Images,
+  workloads: ReadonlyMap<string, Workload>,
+): Record<string, KubernetesServiceOutput> {
+  return Object.fromEntries(
+    application.services.map((service) => [
+      service.name,
+      {
+        kind: workloads.get(service.name)?.kind ?? "",
+        replicas: replicasOf(service),
+        image: images.references[service.name] ?? pulumi.output(""),
+      },
+    ]),
+  );
+}

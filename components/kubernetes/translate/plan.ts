@@ -1,0 +1,146 @@
+import type { Input } from "@pulumi/pulumi";
+import type { Application, Service } from "../../application/index.ts";
+import type { PodUser } from "../image-user.ts";
+import type { Identity } from "../labels.ts";
+import type { KubernetesSettings } from "../settings.ts";
+
+/** What a service becomes. */
+export type WorkloadKind = "Deployment" | "StatefulSet" | "Job";
+
+/** A service and what it has to know of the others. */
+export interface WorkloadPlan {
+  readonly identity: Identity;
+  readonly service: Service;
+  readonly kind: WorkloadKind;
+  readonly settings: KubernetesSettings;
+  /** Who it runs as; undefined: who the image says, who must not be root. */
+  readonly user: PodUser | undefined;
+  /** Volumes whose pods have to be on one node, since only one node can mount them. */
+  readonly onOneNode: readonly string[];
+  /** What has to answer before the service starts. */
+  readonly waitsFor: readonly Endpoint[];
+  /** Services that may reach this one. */
+  readonly clients: readonly string[];
+  /** Services that this one may reach. */
+  readonly servers: readonly Service[];
+  /** Whether it may reach the world: it is on a network that is not internal. */
+  readonly reachesOut: boolean;
+}
+
+/** Names of what a pod refers to; all of them come from resources. */
+export interface WorkloadBindings {
+  readonly namespace: Input<string>;
+  readonly image: Input<string>;
+  /** Name of the Secret with the service's secrets. @default - it has none */
+  readonly secret?: Input<string>;
+  /** Name of the ConfigMap with the service's configuration files. @default - it has none */
+  readonly configMap?: Input<string>;
+  /** What stands for each bind mount, by its source. */
+  readonly folders: Readonly<Record<string, FolderBinding>>;
+}
+
+/** A folder or file of the author's machine as a ConfigMap. */
+export interface FolderBinding {
+  readonly configMap: Input<string>;
+  /** The one file, where the mount is a file. */
+  readonly single: boolean;
+  readonly items: readonly { readonly key: string; readonly path: string; readonly mode: number }[];
+}
+
+export interface Endpoint {
+  readonly service: string;
+  readonly port: number;
+}
+
+/** Works out what a service becomes on the cluster. */
+export function planWorkload(
+  application: Application,
+  service: Service,
+  context: {
+    readonly identity: Identity;
+    readonly settings: KubernetesSettings;
+    readonly user: PodUser | undefined;
+  },
+): WorkloadPlan {
+  const byName = new Map(application.services.map((each) => [each.name, each]));
+  const dependencies = service.dependsOn.flatMap(({ service: name, condition }) => {
+    const dependency = byName.get(name);
+    return dependency === undefined ? [] : [{ dependency, condition }];
+  });
+  return {
+    ...context,
+    service,
+    kind: workloadKind(application, service),
+    onOneNode: mountedVolumes(service).filter((volume) => isOnOneNode(application, volume, context.settings)),
+    waitsFor: dependencies.flatMap(({ dependency, condition }) => {
+      const port = healthPort(dependency);
+      return condition === "service_healthy" && port !== undefined
+        ? [{ service: dependency.name, port }]
+        : [];
+    }),
+    clients: application.services
+      .filter(({ dependsOn }) => dependsOn.some(({ service: name }) => name === service.name))
+      .map(({ name }) => name),
+    servers: dependencies.map(({ dependency }) => dependency).filter(({ expose }) => expose.length > 0),
+    reachesOut: application.networks.some(
+      ({ name, internal }) => !internal && service.networks.includes(name),
+    ),
+  };
+}
+
+/** What a service becomes: a Job where it runs to its end, a StatefulSet where it alone writes to a volume. */
+export function workloadKind(application: Application, service: Service): WorkloadKind {
+  if (runsToItsEnd(application, service)) return "Job";
+  const owns = service.volumes.some(
+    (mount) =>
+      mount.type === "volume" && !mount.readOnly && writersOf(application, mount.source).length === 1,
+  );
+  return owns && service.deploy.updateConfig.order === "stop-first" ? "StatefulSet" : "Deployment";
+}
+
+/** Whether a service ends by itself, rather than staying up. */
+export function runsToItsEnd(application: Application, { name, restart }: Service): boolean {
+  if (restart === "no") return true;
+  const awaited = application.services.some(({ dependsOn }) =>
+    dependsOn.some((each) => each.service === name && each.condition === "service_completed_successfully"),
+  );
+  return restart === "on-failure" && awaited;
+}
+
+/**
+ * Whether all pods with a volume have to be on one node: the volume can be mounted by one node only, and more than
+ * one pod may have it at a time, were it only during an update.
+ */
+export function isOnOneNode(application: Application, volume: string, settings: KubernetesSettings): boolean {
+  if (settings.volumes[volume]?.accessMode === "ReadWriteMany") return false;
+  const users = application.services.filter((service) => mountedVolumes(service).includes(volume));
+  return users.length > 1 || users.some((service) => workloadKind(application, service) === "Deployment");
+}
+
+/** The named volumes of a service. */
+export function mountedVolumes(service: Service): string[] {
+  return [...new Set(service.volumes.flatMap((mount) => (mount.type === "volume" ? [mount.source] : [])))];
+}
+
+/** The port that answers when a service is healthy; undefined where it exposes none. */
+export function healthPort({ healthcheck, expose }: Service): number | undefined {
+  return healthcheck?.test.type === "http" ? healthcheck.test.port : expose[0];
+}
+
+/** The most replicas that there can be. */
+export function mostReplicas({ deploy, scale }: Service): number {
+  return scale?.max ?? deploy.replicas;
+}
+
+/** The fewest replicas that there should be. */
+export function fewestReplicas({ deploy, scale }: Service): number {
+  return scale?.min ?? deploy.replicas;
+}
+
+function writersOf(application: Application, volume: string): string[] {
+  return application.services
+    .filter(({ volumes }) =>
+      volumes.some((mount) => mount.type === "volume" && mount.source === volume && !mount.readOnly),
+    )
+    .map(({ name }) => name);
+}

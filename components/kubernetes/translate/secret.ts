@@ -1,0 +1,42 @@
+import type { types } from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { Identity } from "../labels.ts";
+import { metadata } from "./metadata.ts";
+import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
+
+/**
+ * The secrets of a service, undefined where it has none. It has no fixed name and cannot change: a new value is a new
+ * Secret, which the pods name, and so they are replaced one after the other.
+ */
+export function translateSecret(
+  { identity, service }: WorkloadPlan,
+  bindings: Pick<WorkloadBindings, "namespace">,
+  values: Readonly<Record<string, pulumi.Input<string>>>,
+): types.input.core.v1.Secret | undefined {
+  if (service.secrets.length === 0) return undefined;
+  const names = [...new Set(service.secrets.map(({ source }) => source))].sort();
+  return {
+    metadata: metadata({ identity, namespace: bindings.namespace, service: service.name }),
+    type: "Opaque",
+    immutable: true,
+    data: Object.fromEntries(names.map((name) => [name, encoded(values[name] ?? "")])),
+  };
+}
+
+/** What Kubernetes needs to pull images from private registries. */
+export function translatePullSecret(
+  identity: Identity,
+  bindings: Pick<WorkloadBindings, "namespace">,
+  dockerConfig: pulumi.Input<string>,
+): types.input.core.v1.Secret {
+  return {
+    metadata: metadata({ identity, namespace: bindings.namespace }),
+    type: "kubernetes.io/dockerconfigjson",
+    immutable: true,
+    data: { ".dockerconfigjson": encoded(dockerConfig) },
+  };
+}
+
+function encoded(value: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.secret(value).apply((text) => Buffer.from(text, "utf8").toString("base64"));
+}

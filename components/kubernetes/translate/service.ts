@@ -1,0 +1,38 @@
+import type { types } from "@pulumi/kubernetes";
+import { selectorLabels } from "../labels.ts";
+import { traefikServiceAnnotations } from "./ingress-controllers.ts";
+import { metadata } from "./metadata.ts";
+import { fewestReplicas, type WorkloadBindings, type WorkloadPlan } from "./plan.ts";
+import { servicePorts } from "./pod-template.ts";
+
+/** The service's name on the network; undefined where nobody may reach it. */
+export function translateService(
+  plan: WorkloadPlan,
+  bindings: Pick<WorkloadBindings, "namespace">,
+): types.input.core.v1.Service | undefined {
+  const { identity, service, kind, settings } = plan;
+  const ports = servicePorts(service);
+  if (kind === "Job" || (kind === "Deployment" && ports.length === 0)) return undefined;
+  return {
+    metadata: metadata({
+      identity,
+      namespace: bindings.namespace,
+      service: service.name,
+      name: service.name,
+      annotations: {
+        ...traefikServiceAnnotations(service, settings),
+        // Pulumi would wait for an address that no pod is going to have.
+        ...(fewestReplicas(service) === 0 ? { "pulumi.com/skipAwait": "true" } : {}),
+      },
+    }),
+    spec: {
+      type: "ClusterIP",
+      // A StatefulSet's pods are reached themselves, so that a client never holds on to one that was replaced.
+      ...(kind === "StatefulSet" ? { clusterIP: "None" } : {}),
+      selector: { ...selectorLabels(identity, service.name) },
+      ...(ports.length === 0
+        ? {}
+        : { ports: ports.map(({ name, port, protocol }) => ({ name, port, targetPort: port, protocol })) }),
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { translateConfigMap } from "./translate/config-map.ts";
+import { translateDeployment } from "./translate/deployment.ts";
+import { translateAutoscaler } from "./translate/horizontal-pod-autoscaler.ts";
+import { translateJob } from "./translate/job.ts";
+import { translateNetworkPolicy } from "./translate/network-policy.ts";
+import type { WorkloadBindings, WorkloadKind, WorkloadPlan } from "./translate/plan.ts";
+import { translateDisruptionBudget } from "./translate/pod-disruption-budget.ts";
+import { translateSecret } from "./translate/secret.ts";
+import { translateServiceAccount } from "./translate/service-account.ts";
+import { translateService } from "./translate/service.ts";
+import { translateStatefulSet } from "./translate/stateful-set.ts";
+import { workloadTimeouts } from "./translate/timeouts.ts";
+
+/** One service on the cluster. */
+export interface WorkloadArgs {
+  /** What the service becomes. */
+  readonly plan: WorkloadPlan;
+  /** Names of what its pods refer to, but for its own Secret and ConfigMap. */
+  readonly bindings: Omit<WorkloadBindings, "secret" | "configMap">;
+  /** Values of the application's secrets by name. They are marked as secret here. */
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Contents of the application's configuration files by name. */
+  readonly configs: Readonly<Record<string, string>>;
+  /** Names of Secrets with credentials of image registries. @default - none */
+  readonly pullSecrets?: readonly pulumi.Input<string>[];
+  /** What has to be there before its pods start. @default - nothing */
+  readonly after?: readonly pulumi.Resource[];
+  /** Explains a rollout that failed. @default - the provider's own words alone */
+  readonly onFailure?: pulumi.ErrorHook;
+}
+
+/** The pods of a service with all that protects, scales and reaches them. */
+export class Workload extends pulumi.ComponentResource {
+  /** The Deployment, StatefulSet or Job; it is there when its pods are ready, or have run to their end. */
+  readonly pods: kubernetes.apps.v1.Deployment | kubernetes.apps.v1.StatefulSet | kubernetes.batch.v1.Job;
+  /** What the service became. */
+  readonly kind: WorkloadKind;
+  /** The service's name on the network; undefined where nobody may reach it. */
+  readonly service: kubernetes.core.v1.Service | undefined;
+
+  readonly #name: string;
+  readonly #args: WorkloadArgs;
+
+  constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("muelle:kubernetes:Workload", name, {}, opts);
+    this.#name = name;
+    this.#args = args;
+
+    const { plan, bindings, pullSecrets = [], after = [] } = args;
+    this.kind = plan.kind;
+    const account = new kubernetes.core.v1.ServiceAccount(
+      `${name}-account`,
+      translateServiceAccount(plan, bindings, pullSecrets),
+      { parent: this },
+    );
+    const policy = new kubernetes.networking.v1.NetworkPolicy(
+      `${name}-policy`,
+      translateNetworkPolicy(plan, bindings),
+      { parent: this },
+    );
+    const complete = { ...bindings, ...this.#createSecret(), ...this.#createConfigMap() };
+    this.pods = this.#createPods(complete, [account, policy, ...after]);
+    this.service = this.#createService();
+    this.#createAutoscaler();
+    this.#createDisruptionBudget();
+    this.registerOutputs({ kind: plan.kind, name: this.pods.metadata.name });
+  }
+
+  #createSecret(): Pick<WorkloadBindings, "secret"> {
+    const { plan, bindings, secrets } = this.#args;
+    const manifest = translateSecret(plan, bindings, secrets);
+    if (manifest === undefined) return {};
+    const secret = new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, { parent: this });
+    return { secret: secret.metadata.name };
+  }
+
+  #createConfigMap(): Pick<WorkloadBindings, "configMap"> {
+    const { plan, bindings, configs } = this.#args;
+    const manifest = translateConfigMap(plan, bindings, configs);
+    if (manifest === undefined) return {};
+    const configMap = new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, { parent: this });
+    return { configMap: configMap.metadata.name };
+  }
+
+  #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
+    const { plan, onFailure } = this.#args;
+    const opts: pulumi.CustomResourceOptions = {
+      parent: this,
+      dependsOn,
+      customTimeouts: workloadTimeouts(plan),
+      ...(onFailure === undefined ? {} : { hooks: { onError: [onFailure] } }),
+    };
+    // An autoscaler's number stays as it is, also where a stack once gave one itself.
+    const scaled = plan.service.scale === undefined ? opts : { ...opts, ignoreChanges: ["spec.replicas"] };
+    switch (plan.kind) {
+      case "Deployment":
+        return new kubernetes.apps.v1.Deployment(this.#name, translateDeployment(plan, bindings), scaled);
+      case "StatefulSet":
+        return new kubernetes.apps.v1.StatefulSet(this.#name, translateStatefulSet(plan, bindings), scaled);
+      case "Job":
+        return new kubernetes.batch.v1.Job(this.#name, translateJob(plan, bindings), opts);
+    }
+  }
+
+  /** Beside the pods and not before or after them: Pulumi waits for its addresses, which are theirs. */
+  #createService(): kubernetes.core.v1.Service | undefined {
+    const { plan, bindings, after = [] } = this.#args;
+    const manifest = translateService(plan, bindings);
+    if (manifest === undefined) return undefined;
+    const { create = "10m", update = "10m" } = workloadTimeouts(plan);
+    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, {
+      parent: this,
+      dependsOn: [...after],
+      customTimeouts: { create, update },
+    });
+  }
+
+  #createAutoscaler(): void {
+    const manifest = translateAutoscaler(this.#args.plan, this.#args.bindings);
+    if (manifest === undefined) return;
+    new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(`${this.#name}-autoscaler`, manifest, {
+      parent: this,
+      dependsOn: [this.pods],
+    });
+  }
+
+  #createDisruptionBudget(): void {
+    const manifest = translateDisruptionBudget(this.#args.plan, this.#args.bindings);
+    if (manifest === undefined) return;
+    new kubernetes.policy.v1.PodDisruptionBudget(`${this.#name}-disruption-budget`, manifest, {
+      parent: this,
+    });
+  }
+}
