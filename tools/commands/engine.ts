@@ -1,6 +1,13 @@
 import { MuelleError } from "../../components/application/errors.ts";
 import { engineLog, enginePid, startEngine, stopEngine } from "../airgap/engine/engine.ts";
-import { knownRegistry, registryPid, startRegistry, stopRegistry } from "../airgap/registry/registry.ts";
+import {
+  knownRegistry,
+  registryAnswers,
+  registryPid,
+  startRegistry,
+  stopRegistry,
+  type Registry,
+} from "../airgap/registry/registry.ts";
 import { probeEngine } from "../docker/probe-engine.ts";
 import type { SetupContext } from "../setup/context.ts";
 import type { Command } from "./command.ts";
@@ -31,13 +38,17 @@ async function status({ folders: { cache }, env, progress }: SetupContext): Prom
       ? `Docker Engine: answers (${owner})`
       : `Docker Engine: does not answer (${engine.reason})`,
   );
-  if (registry !== undefined) {
-    const registryProcess = registryPid(cache, registry);
-    progress.line(
-      `Registry of base images: ${registryProcess === undefined ? "stopped" : `${registry.host}, process ${registryProcess}`}`,
-    );
-  }
+  if (registry !== undefined)
+    progress.line(`Registry of base images: ${await registryState(cache, registry)}`);
   return engine.state === "answers" ? 0 : 1;
+}
+
+async function registryState(cache: string, registry: Registry): Promise<string> {
+  const pid = registryPid(cache, registry);
+  if (pid !== undefined) return `answers at ${registry.host} (started by Muelle, process ${pid})`;
+  return (await registryAnswers(registry))
+    ? `answers at ${registry.host} (not started by Muelle)`
+    : "stopped";
 }
 
 async function start(context: SetupContext): Promise<number> {
