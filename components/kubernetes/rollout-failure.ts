@@ -68,13 +68,13 @@ export async function explainRollout(
     .slice(0, PODS);
   const lines = await Promise.all(
     troubled.map(async ({ name, trouble: { reason, container, previous } }) => {
-      const logs =
-        container === undefined
-          ? ""
-          : await core
-              .readNamespacedPodLog({ name, namespace, container, previous, tailLines: LOG_LINES })
-              .catch(() => "");
-      return [`  pod ${name}: ${reason}`, ...logLines(logs.trimEnd())].join("\n");
+      const heading = `  pod ${name}: ${reason}`;
+      if (container === undefined) return heading;
+      const logs = await core
+        .readNamespacedPodLog({ name, namespace, container, previous, tailLines: LOG_LINES })
+        // A pod that is gone by now takes its log with it.
+        .catch(() => "");
+      return [heading, ...logLines(logs.trimEnd())].join("\n");
     }),
   );
   return [
@@ -97,7 +97,7 @@ async function eventLines(
   const { items } = await core.listNamespacedEvent({ namespace, fieldSelector: "type=Warning" });
   const about = items.filter(({ involvedObject: { name = "" } }) => name.startsWith(service));
   const said = [...new Set(about.map(({ reason = "", message = "" }) => `  ${reason}: ${message}`))];
-  return said.length === 0 ? ["  no pod of it is in trouble any more"] : said.slice(-3);
+  return said.length === 0 ? ["  none of its pods is in trouble any more"] : said.slice(-3);
 }
 
 function logLines(logs: string): string[] {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { startBudget, translateProbes } from "../../../../../components/kubernetes/translate/probes.ts";
+import { normalisedService } from "../../../../support/builders.ts";
+
+describe("translateProbes", () => {
+  it("makes three probes of one HTTP check", () => {
+    const web = normalisedService({
+      healthcheck: {
+        http: { port: 8000, path: "/health" },
+        interval: "15s",
+        timeout: "2500ms",
+        retries: 4,
+        startPeriod: "20s",
+        startInterval: "2s",
+      },
+    });
+    const test = { httpGet: { path: "/health", port: 8000, scheme: "HTTP" }, timeoutSeconds: 3 };
+    expect(translateProbes(web)).toEqual({
+      startupProbe: { ...test, periodSeconds: 2, failureThreshold: 19 },
+      readinessProbe: { ...test, periodSeconds: 15, failureThreshold: 4 },
+      livenessProbe: { ...test, periodSeconds: 15, failureThreshold: 8 },
+    });
+    expect(startBudget(web)).toBe(38);
+  });
+
+  it("runs a command as it is, and a line in a shell", () => {
+    const command = normalisedService({ healthcheck: { test: ["CMD", "check", "$(x)"] } });
+    expect(translateProbes(command)).toMatchObject({
+      readinessProbe: { exec: { command: ["check", "$(x)"] } },
+    });
+    const line = normalisedService({ healthcheck: { test: ["CMD-SHELL", "check || exit 1"] } });
+    expect(translateProbes(line)).toMatchObject({
+      readinessProbe: { exec: { command: ["/bin/sh", "-c", "check || exit 1"] } },
+    });
+  });
+
+  it("sends no request to a routed service that does not listen yet, even if it has no check", () => {
+    expect(translateProbes(normalisedService({ route: { port: 80 } }))).toEqual({
+      readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 3 },
+    });
+  });
+
+  it("has none where nothing is said", () => {
+    expect(translateProbes(normalisedService())).toEqual({});
+  });
+});
