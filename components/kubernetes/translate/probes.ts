@@ -13,7 +13,8 @@ export interface Probes {
 
 /**
  * The startup probe looks often and is patient as long as the start period; then the readiness probe takes a replica
- * out of rotation after `retries` failures, and the liveness probe restarts it after twice as many.
+ * out of rotation after `retries` failures, and the liveness probe restarts it after three times as many: what does not
+ * answer may wait for something else, which a restart does not mend.
  */
 export function translateProbes({ healthcheck, route }: Service): Probes {
   if (healthcheck === undefined) return route === undefined ? {} : portProbes(route.port);
@@ -23,7 +24,7 @@ export function translateProbes({ healthcheck, route }: Service): Probes {
   return {
     startupProbe: { ...test, ...startup(healthcheck) },
     readinessProbe: { ...steady, failureThreshold: retries },
-    livenessProbe: { ...steady, failureThreshold: 2 * retries },
+    livenessProbe: { ...steady, failureThreshold: 3 * retries },
   };
 }
 

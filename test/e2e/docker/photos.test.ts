@@ -17,6 +17,13 @@ interface ImageState {
   readonly error: string | null;
 }
 
+interface Stats {
+  readonly queued: number;
+  readonly done: number;
+  /** How many images are in each state; a state without any is left out. */
+  readonly images: { readonly queued?: number };
+}
+
 function url(path: string): string {
   return `http://127.0.0.1:${project.port}${path}`;
 }
@@ -27,10 +34,10 @@ async function json<T>(path: string, options?: RequestInit): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function upload(): Promise<string> {
-  const sample = await readFile(join(project.directory, "applications/photos/samples/dawn.jpg"));
+async function upload(picture?: Buffer<ArrayBuffer>): Promise<string> {
+  const bytes = picture ?? (await readFile(join(project.directory, "applications/photos/samples/dawn.jpg")));
   const form = new FormData();
-  form.append("files", new Blob([sample], { type: "image/jpeg" }), "dawn.jpg");
+  form.append("files", new Blob([bytes], { type: "image/jpeg" }), "dawn.jpg");
   const { images } = await json<{ images: { id: string }[] }>("/images", { method: "POST", body: form });
   const [image] = images;
   if (image === undefined) throw new Error("the upload was answered without an image");
@@ -59,6 +66,8 @@ beforeAll(async () => {
   project = await createProject("photos", "photos", { db_password: PASSWORD });
   engine = new StackOnEngine(project.stack);
   await engine.mustAnswer();
+  // A killed worker's job comes up again after three seconds and not after fifteen.
+  await project.set("services.worker.environment.VISIBILITY_TIMEOUT", "3");
   await project.up();
 });
 
@@ -93,6 +102,44 @@ describe("photos on Docker", () => {
       contrast: [800, 600],
       sepia: [800, 600],
     });
+  });
+
+  it("loses no job and does none twice when workers and the queue are killed in the middle", async () => {
+    const { done: before } = await json<Stats>("/stats");
+    await json("/samples?count=200", { method: "POST" });
+    for (const service of ["worker", "queue"]) {
+      const [id] = await engine.containersOf(service);
+      if (id === undefined) throw new Error(`there is no ${service}`);
+      await engine.killProcess(id);
+    }
+    const stats = await eventually(async () => {
+      const now = await json<Stats>("/stats");
+      if (now.images.queued !== undefined) throw new Error(`${now.images.queued} images are waiting`);
+      return now;
+    }, 90_000);
+    expect(stats).toMatchObject({
+      done: before + 200,
+      queued: 0,
+      processing: 0,
+      delayed: 0,
+      dead: 0,
+      failed: 0,
+    });
+  });
+
+  it("gives a picture up that cannot be read, with the reason, and goes on", async () => {
+    const poison = await readFile(join(project.directory, "applications/photos/tests/poison.jpg"));
+    const id = await upload(poison);
+    const image = await eventually(async () => {
+      const state = await json<ImageState>(`/images/${id}`);
+      if (state.status !== "failed") throw new Error(`the image is ${state.status}`);
+      return state;
+    });
+    expect(image.error).toBe("OSError: Truncated File Read");
+    expect((await json<{ dead: { image: string }[] }>("/dead")).dead.map((letter) => letter.image)).toEqual([
+      id,
+    ]);
+    await finished(await upload());
   });
 
   it("spreads requests over all replicas", async () => {
@@ -137,7 +184,7 @@ describe("photos on Docker", () => {
       return seen;
     });
     expect(workers).toHaveLength(5);
-    await project.unset("services.worker");
+    await project.unset("services.worker.replicas");
     await project.up();
     expect(await engine.containersOf("worker")).toHaveLength(3);
   });

@@ -95,7 +95,7 @@ def _said(error: BaseException) -> str:
 
 def _truncated(error: BaseException) -> bool:
     """Pillow says so of a file that ends too early."""
-    return "truncated" in str(error) or "broken data stream" in str(error)
+    return any(sign in str(error).lower() for sign in ("truncated", "broken data stream"))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ describe("translateProbes", () => {
     expect(translateProbes(web)).toEqual({
       startupProbe: { ...test, periodSeconds: 2, failureThreshold: 19 },
       readinessProbe: { ...test, periodSeconds: 15, failureThreshold: 4 },
-      livenessProbe: { ...test, periodSeconds: 15, failureThreshold: 8 },
+      livenessProbe: { ...test, periodSeconds: 15, failureThreshold: 12 },
     });
     expect(startBudget(web)).toBe(38);
   });
