@@ -6,8 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import { installRegistry, registryExecutable } from "../../../tools/airgap/registry/install.ts";
+import { userFolders } from "../../../tools/install/cache.ts";
 
 const DEADLINE_MS = 20_000;
+const { cache } = userFolders(process.env);
 
 export const ACCOUNT = { username: "ci", password: "correct horse" };
 /** The password by bcrypt, as the registry wants it. */
@@ -27,9 +30,10 @@ export async function registry({ accounts = false } = {}): Promise<string> {
     ...(accounts ? { auth: { htpasswd: { realm: "test", path: passwords } } } : {}),
   };
   writeFileSync(join(root, "config.yml"), JSON.stringify(config));
-  const server = spawn("docker-registry", ["serve", join(root, "config.yml")], { stdio: "ignore" });
+  await installRegistry(cache);
+  const server = spawn(registryExecutable(cache), ["serve", join(root, "config.yml")], { stdio: "ignore" });
   const failed = once(server, "error").then(([cause]: unknown[]) => {
-    throw new Error("docker-registry cannot be run; these tests need it on the PATH", { cause });
+    throw new Error("docker-registry cannot be run", { cause });
   });
   onTestFinished(async () => {
     server.kill();

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { MuelleError, type Fault } from "../../../components/application/errors.ts";
 import { removeBridge } from "./host/bridge.ts";
+import { unmountHierarchies } from "./host/cgroup-mounts.ts";
 import { removeCgroups } from "./host/cgroups.ts";
 import { closeFirewall } from "./host/firewall.ts";
 import { removeIpSets } from "./host/ip-sets.ts";
@@ -27,6 +28,7 @@ export async function removeCluster(layout: ClusterLayout, programs: string): Pr
   await removeIpSets();
   await removeBridge();
   const groups = removeCgroups();
+  await unmountHierarchies(layout.cgroupMounts);
   restoreKernelSettings(layout.restore);
   const faults: readonly Fault[] = [
     ...alive.map(({ pid }) => ({ path: `process ${pid}`, message: "it does not end, even when killed" })),

@@ -14,6 +14,8 @@ export interface ClusterLayout {
   readonly processes: string;
   /** What was changed on the machine, to change it back. */
   readonly restore: string;
+  /** Which hierarchies of control groups were mounted. */
+  readonly cgroupMounts: string;
   readonly etcd: string;
   readonly kubelet: string;
   readonly containerd: ContainerdLayout;
@@ -51,6 +53,7 @@ export function clusterLayout(cache: string): ClusterLayout {
     config: join(folder, "config"),
     processes: join(folder, "processes"),
     restore: join(folder, "restore.json"),
+    cgroupMounts: join(folder, "cgroup-mounts.json"),
     etcd: join(folder, "etcd"),
     kubelet: join(folder, "kubelet"),
     containerd: {

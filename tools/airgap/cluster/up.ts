@@ -13,6 +13,7 @@ import type { Component, ComponentContext } from "./components/index.ts";
 import { hasNameServer, writeSharedFiles } from "./config-files.ts";
 import { startOrder } from "./control-plane.ts";
 import { createBridge } from "./host/bridge.ts";
+import { mountHierarchies } from "./host/cgroup-mounts.ts";
 import { createCgroups } from "./host/cgroups.ts";
 import { linkPlugins } from "./host/cni-plugins.ts";
 import { openFirewall } from "./host/firewall.ts";
@@ -56,6 +57,7 @@ export async function bringUp(context: SetupContext): Promise<void> {
 async function prepareMachine(layout: ClusterLayout, plugins: readonly string[]): Promise<void> {
   linkPlugins(layout.cni.plugins, plugins);
   applyKernelSettings(layout.restore);
+  await mountHierarchies(layout.cgroupMounts);
   createCgroups();
   await createBridge();
   await openFirewall();
