@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DockerStack, dockerFidelity, type Fault, preflight } from "../components/index.ts";
+import { DockerStack, dockerFidelity, preflight } from "../components/docker/index.ts";
+import type { Fault } from "../components/index.ts";
 import type { StackConfig } from "./config.ts";
 import { prepare } from "./prepare.ts";
 

@@ -18,7 +18,8 @@ export default defineConfig({
       {
         test: {
           name: "standin",
-          include: ["test/standin/**/*.test.ts"],
+          include: ["test/standin/docker*/**/*.test.ts"],
+          sequence: { groupOrder: 1 },
           testTimeout: 5 * MINUTE,
           hookTimeout: 10 * MINUTE,
           // The real engine has two cores to itself at most.
@@ -28,9 +29,33 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/docker/**/*.test.ts"],
+          sequence: { groupOrder: 2 },
           testTimeout: 10 * MINUTE,
           hookTimeout: 15 * MINUTE,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "cluster",
+          include: ["test/standin/cluster/**/*.test.ts"],
+          // It makes and removes a cluster, and a machine can have one only: before those that use one.
+          sequence: { groupOrder: 3 },
+          testTimeout: 5 * MINUTE,
+          // The first one on a machine is compiled.
+          hookTimeout: 60 * MINUTE,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "kubernetes",
+          include: ["test/standin/kubernetes/**/*.test.ts", "test/e2e/kubernetes/**/*.test.ts"],
+          sequence: { groupOrder: 4 },
+          globalSetup: ["test/support/leave-cluster.ts"],
+          testTimeout: 10 * MINUTE,
+          hookTimeout: 60 * MINUTE,
           fileParallelism: false,
         },
       },

@@ -7,12 +7,13 @@ import { readRecord } from "../../../tools/airgap/cluster/process/record.ts";
 import {
   apply,
   cluster,
-  clusterIsThere,
   clusterOrFail,
   kubectl,
   layout,
+  leaveCluster,
+  noCluster,
   tryKubectl,
-} from "./support/cluster.ts";
+} from "../../support/cluster.ts";
 import { kernelSettings, NO_TRACES, traces } from "./support/machine.ts";
 import { eventually } from "./support/poll.ts";
 import {
@@ -69,15 +70,12 @@ function kill(component: string): void {
 
 const settingsBefore = kernelSettings();
 
-beforeAll(() => {
+beforeAll(async () => {
   if (process.getuid?.() !== 0) throw new Error("this test makes a cluster, which takes root");
-  if (clusterIsThere()) {
-    throw new Error(
-      "a cluster is up, and a machine can have one only: this test makes and removes its own. " +
-        "Remove yours first: npm run cluster -- down",
-    );
-  }
+  await noCluster();
 });
+
+afterAll(leaveCluster);
 
 describe("a cluster that is up", () => {
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { interfaceNames } from "../../../../tools/airgap/cluster/host/bridge.ts"
 import { mountsBelow } from "../../../../tools/airgap/cluster/host/mounts.ts";
 import { runningProcesses } from "../../../../tools/airgap/cluster/process/identity.ts";
 import { run, tryRun } from "../../../../tools/process/run.ts";
-import { layout } from "./cluster.ts";
+import { layout } from "../../../support/cluster.ts";
 
 /** What a cluster changes on its machine. */
 export interface Traces {

@@ -26,15 +26,17 @@ export function configurationService<Connection>(state: ProviderState<Connection
       return checkResponse(request.getNews(), state.definition.checkConfig(news));
     },
 
-    // Another configuration never replaces the resources: it only says how to reach them.
     diffConfig: (request: pb.DiffRequest) => {
       const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
       const news = fromStruct(request.getNews());
+      const { changed, replaces } = state.definition.diffConfig?.(olds, news) ?? {
+        changed: canonicalText(olds) !== canonicalText(news),
+        replaces: [],
+      };
       const response = new pb.DiffResponse();
-      const same = canonicalText(olds) === canonicalText(news);
-      response.setChanges(
-        same ? pb.DiffResponse.DiffChanges.DIFF_NONE : pb.DiffResponse.DiffChanges.DIFF_SOME,
-      );
+      const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
+      response.setChanges(changed ? DIFF_SOME : DIFF_NONE);
+      response.setReplacesList([...replaces]);
       return response;
     },
 

@@ -55,6 +55,8 @@ export interface DiffRequest<Connection> extends Context<Connection> {
   readonly oldInputs: Properties;
   readonly oldOutputs: Properties;
   readonly news: Properties;
+  /** Property paths from the resource option of that name. The engine has put the old values in already. */
+  readonly ignoreChanges: readonly string[];
 }
 
 type ChangeKind = "add" | "delete" | "update";
@@ -105,6 +107,8 @@ interface UpdateRequest<Connection> extends Context<Connection> {
   readonly oldOutputs: Properties;
   readonly news: Properties;
   readonly preview: boolean;
+  /** Property paths from the resource option of that name. The engine has put the old values in already. */
+  readonly ignoreChanges: readonly string[];
 }
 
 interface DeleteRequest<Connection> extends Context<Connection> {
@@ -115,6 +119,8 @@ interface DeleteRequest<Connection> extends Context<Connection> {
 
 /** One resource type on plain values. Most are easier written with `typedResource`. */
 export interface ResourceHandler<Connection> {
+  /** Inputs and outputs that are secrets, whether the program marked them or not. @default - none */
+  readonly secrets?: readonly string[];
   check(request: CheckRequest<Connection>): Promise<CheckResult>;
   diff(request: DiffRequest<Connection>): Promise<DiffResult>;
   create(request: CreateRequest<Connection>): Promise<CreateResult>;
@@ -131,15 +137,26 @@ export type FunctionHandler<Connection> = (
   log: Log,
 ) => Promise<Properties>;
 
+/** What another configuration of the provider means for everything that it made. */
+export interface ConfigDiff {
+  readonly changed: boolean;
+  /** The settings that make it another place, on which everything has to be created anew. */
+  readonly replaces: readonly string[];
+}
+
 /** A provider: its configuration, and a handler for every token it knows. */
 export interface ProviderDefinition<Connection> {
   readonly name: string;
   readonly version: string;
   /** Every fault of the provider's configuration. Values that a preview cannot know are UNKNOWN. */
   checkConfig(config: Properties): readonly Fault[];
+  /** What another configuration means for the resources. @default - nothing: it only says how to reach them */
+  diffConfig?(olds: Properties, news: Properties): ConfigDiff;
   /** Connects; an error here fails every resource of the provider before anything changes. */
   configure(config: Properties, log: Log): Promise<Connection>;
   /** By token, for example `docker:index/network:Network`. */
   readonly resources: Readonly<Record<string, ResourceHandler<Connection>>>;
+  /** The handler of a token that is not listed. @default - such tokens are errors */
+  otherResource?(token: string): ResourceHandler<Connection>;
   readonly functions?: Readonly<Record<string, FunctionHandler<Connection>>>;
 }

@@ -8,14 +8,15 @@ import { fromStruct, toStruct } from "./wire.ts";
 export function planningService<Connection>(state: ProviderState<Connection>) {
   return {
     check: async (request: pb.CheckRequest) => {
-      const { inputs, faults } = await state.resource(request.getUrn()).check({
+      const handler = state.resource(request.getUrn());
+      const { inputs, faults } = await handler.check({
         ...state.context(request.getUrn(), 0),
         olds: fromStruct(request.getOlds()),
         news: fromStruct(request.getNews()),
         randomSeed: request.getRandomseed_asU8(),
         autonaming: autonamingOf(request.getAutonaming()),
       });
-      return checkResponse(toStruct(inputs), faults);
+      return checkResponse(toStruct(inputs, handler.secrets), faults);
     },
 
     diff: async (request: pb.DiffRequest) => {
@@ -25,6 +26,7 @@ export function planningService<Connection>(state: ProviderState<Connection>) {
         oldInputs: fromStruct(request.getOldInputs()),
         oldOutputs: fromStruct(request.getOlds()),
         news: fromStruct(request.getNews()),
+        ignoreChanges: request.getIgnorechangesList(),
       });
       return diffResponse(result);
     },

@@ -39,7 +39,9 @@ export class ProviderState<Connection> {
   resource(urn: string): ResourceHandler<Connection> {
     const types = urn.split("::")[2] ?? "";
     const token = types.slice(types.lastIndexOf("$") + 1);
-    return this.#find(this.definition.resources, token, "resource type");
+    const { resources, otherResource } = this.definition;
+    if (resources[token] === undefined && otherResource !== undefined) return otherResource(token);
+    return this.#find(resources, token, "resource type");
   }
 
   /** @throws for a function that the stand-in does not know */
