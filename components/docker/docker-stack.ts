@@ -91,11 +91,7 @@ export class DockerStack extends pulumi.ComponentResource {
 
   #createImages(): Images {
     const { application, secrets, registry } = this.#args;
-    return new Images(
-      `${this.#name}-images`,
-      { application, identity: this.#identity, secrets, ...(registry === undefined ? {} : { registry }) },
-      { parent: this },
-    );
+    return new Images(`${this.#name}-images`, { application, secrets, registry }, { parent: this });
   }
 
   #createProber(): Prober | undefined {

@@ -1,6 +1,5 @@
 export { DockerStack, type DockerServiceOutput, type DockerStackArgs } from "./docker-stack.ts";
 export { DockerService, type DockerServiceArgs } from "./docker-service.ts";
 export { dockerFidelity } from "./fidelity.ts";
-export { imageFaults } from "./image-faults.ts";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
 export { preflight, type PreflightArgs } from "./preflight.ts";

@@ -1,6 +1,6 @@
 import type { Application, Fault } from "../application/index.ts";
-import { buildFaults } from "../image/index.ts";
-import { imageSource } from "./images.ts";
+import { buildFaults } from "./build-faults.ts";
+import { imageSource } from "./service-images.ts";
 
 /** Everything that is wrong with an application's builds and can be seen before they start. */
 export function imageFaults(application: Application): Fault[] {

@@ -1,0 +1,61 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Application, Build, Service } from "../application/index.ts";
+import { ImageBuild } from "./image-build.ts";
+import type { ImageSource } from "./image-source.ts";
+import type { RegistryAccount } from "./translate.ts";
+
+/** What the images of an application are built with. */
+export interface ServiceImagesArgs {
+  readonly application: Application;
+  /** Values of the secrets that builds may see. */
+  readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Registry that built images are pushed to. @default - none */
+  readonly registry?: string | undefined;
+  /** Account on that registry. @default - the one that `docker login` left on this machine */
+  readonly account?: RegistryAccount | undefined;
+}
+
+/** Makes something of the image of each service: once for all services that use the same one. */
+export function forEachImage<T>(
+  { services }: Application,
+  make: (service: Service) => T,
+): ReadonlyMap<string, T> {
+  const shared = new Map<string, T>();
+  return new Map(
+    services.map((service) => {
+      const key = JSON.stringify([service.image, service.build]);
+      const made = shared.get(key) ?? make(service);
+      shared.set(key, made);
+      return [service.name, made];
+    }),
+  );
+}
+
+/** Builds the image of a service, under the names that it has on every platform. */
+export function buildServiceImage(
+  name: string,
+  service: string,
+  build: Build,
+  { application, secrets, registry, account }: ServiceImagesArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ImageBuild {
+  return new ImageBuild(
+    name,
+    {
+      repository: `${application.name}/${service}`,
+      build: imageSource(build, secrets),
+      labels: { "muelle.application": application.name, "muelle.service": service },
+      registry,
+      account,
+    },
+    opts,
+  );
+}
+
+/** What a build is made from, with the values of its secrets. */
+export function imageSource(
+  build: Build,
+  secrets: Readonly<Record<string, pulumi.Input<string>>>,
+): ImageSource {
+  return { ...build, secrets: Object.fromEntries(build.secrets.map((name) => [name, secrets[name]])) };
+}
