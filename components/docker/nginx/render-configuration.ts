@@ -14,8 +14,11 @@ export interface NginxPlan {
   readonly listeners: readonly Listener[];
 }
 
-/** Time in which a replica must accept a connection before the next one is tried, in seconds. */
-const CONNECT_TIMEOUT = 2;
+/** Time in which a replica must accept a connection before the next one is tried. On one machine that is ample. */
+const CONNECT_TIMEOUT = "500ms";
+
+/** What nginx answers itself when no replica did. */
+const UNANSWERED = [502, 504];
 
 /**
  * The main file of nginx's configuration. It is known before any container is, so a preview shows what changes in
@@ -71,7 +74,7 @@ const PROXY_LINES: readonly string[] = [
   ...REQUEST_HEADERS,
   "proxy_set_header Upgrade $http_upgrade;",
   "proxy_set_header Connection $muelle_connection;",
-  `proxy_connect_timeout ${CONNECT_TIMEOUT}s;`,
+  `proxy_connect_timeout ${CONNECT_TIMEOUT};`,
   // Requests that may have had an effect (POST, PATCH) are never sent twice: nginx leaves them out by itself.
   "proxy_next_upstream error timeout;",
   "proxy_next_upstream_tries 3;",
@@ -93,6 +96,8 @@ function renderHttp(plan: NginxPlan): string {
     "resolver 127.0.0.11 valid=5s ipv6=off;",
     block("map $http_upgrade $muelle_connection", ["default upgrade;", "'' '';"]),
     block("map $http_x_request_id $muelle_request_id", ["default $http_x_request_id;", "'' $request_id;"]),
+    // Nothing of the request has reached any replica: whatever its method, it may be sent.
+    block("map $upstream_bytes_sent $muelle_sent", ["default 1;", "'~^0(, 0)*$' 0;"]),
     `log_format json escape=json '{${Object.entries(LOG_FIELDS)
       .map(([key, value]) => `"${key}":"${value}"`)
       .join(",")}}';`,
@@ -127,6 +132,7 @@ function renderServer(plan: NginxPlan, host: string | undefined): string {
       `return 200 '{"status":"ok","generation":"${GENERATION}"}\\n';`,
     ]),
     ...routes.flatMap(renderLocations),
+    ...routes.flatMap(renderSecondChances),
     ...(hasRoot ? [] : [block("location /", ["return 404;"])]),
   ]);
 }
@@ -134,9 +140,29 @@ function renderServer(plan: NginxPlan, host: string | undefined): string {
 /** A prefix matches whole segments: `/api` is for `/api` and `/api/users`, not for `/apiary`. */
 function renderLocations(routed: RoutedService): string[] {
   const { path } = routed.route;
-  const lines = proxyLines(routed);
+  const lines = [
+    ...proxyLines(routed),
+    ...UNANSWERED.map((status) => `error_page ${status} = ${secondChance(routed, status)};`),
+  ];
   if (path === "/") return [block("location /", lines)];
   return [block(`location = ${path}`, lines), block(`location ${path}/`, lines)];
+}
+
+/**
+ * When the name of a replica disappears while a request waits for it, nginx gives the request up although others would
+ * serve it. It comes up here, and goes to them if nothing of it was sent.
+ */
+function renderSecondChances(routed: RoutedService): string[] {
+  return UNANSWERED.map((status) =>
+    block(`location ${secondChance(routed, status)}`, [
+      ...proxyLines(routed),
+      block("if ($muelle_sent)", [`return ${status};`]),
+    ]),
+  );
+}
+
+function secondChance({ service }: RoutedService, status: number): string {
+  return `@${service}-${status}`;
 }
 
 function proxyLines(routed: RoutedService): string[] {
@@ -165,7 +191,7 @@ function renderStream({ listeners }: NginxPlan): string {
       block("server", [
         `listen ${published}${protocol === "udp" ? " udp" : ""};`,
         `proxy_pass ${upstream.name};`,
-        `proxy_connect_timeout ${CONNECT_TIMEOUT}s;`,
+        `proxy_connect_timeout ${CONNECT_TIMEOUT};`,
       ]),
     ]),
   ]);

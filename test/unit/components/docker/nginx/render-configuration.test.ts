@@ -59,6 +59,14 @@ describe("renderConfiguration", () => {
     ]);
   });
 
+  it("gives a request that reached no replica a second chance, and none to one that may have had an effect", () => {
+    const text = render({ service: "web", route: route({}) });
+    const proxy = block(text, "location /").filter((line) => !line.startsWith("error_page"));
+    expect(block(text, "location @web-502")).toEqual([...proxy, "if ($muelle_sent) {", "return 502;"]);
+    expect(block(text, "location @web-504")).toEqual([...proxy, "if ($muelle_sent) {", "return 504;"]);
+    expect(block(text, "map $upstream_bytes_sent $muelle_sent")).toEqual(["default 1;", "'~^0(, 0)*$' 0;"]);
+  });
+
   it("carries timeout, body size and upgrade of a route", () => {
     const text = render({ service: "web", route: route({ timeout: 90_500, maxBodySize: 5_000_000 }) });
     expect(block(text, "location /")).toEqual([
@@ -66,6 +74,8 @@ describe("renderConfiguration", () => {
       "proxy_read_timeout 91s;",
       "proxy_send_timeout 91s;",
       "client_max_body_size 5000000;",
+      "error_page 502 = @web-502;",
+      "error_page 504 = @web-504;",
     ]);
     expect(text).toContain("worker_shutdown_timeout 91s;");
   });
