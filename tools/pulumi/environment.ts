@@ -4,6 +4,7 @@ import { pulumiHome } from "../airgap/stand-ins/stand-in.ts";
 import { PULUMI_CLI } from "../airgap/tools.ts";
 import type { UserFolders } from "../install/cache.ts";
 import type { Plan } from "../setup/plan.ts";
+import { kubeconfigVariable } from "./local-cluster.ts";
 import { officialCliFolder } from "./official-cli.ts";
 
 /** What the environment depends on beside the plan. */
@@ -12,6 +13,8 @@ export interface EnvironmentInput {
   readonly folders: UserFolders;
   /** The environment that the user called from. */
   readonly env: NodeJS.ProcessEnv;
+  /** The kubeconfig of the local cluster. @default - there is none */
+  readonly kubeconfig?: string;
   /** The backend that the user is logged in to. @default - none */
   readonly login?: string;
 }
@@ -35,7 +38,7 @@ export function passphraseFile({ config }: UserFolders): string {
 
 /** Decides the environment in which Pulumi and everything else runs; pure. */
 export function additions({ cli, standIns }: Plan, input: EnvironmentInput): Additions {
-  const { root, folders, env, login } = input;
+  const { root, folders, env, login, kubeconfig } = input;
   const path = [join(root, "node_modules", ".bin"), ...cliFolder(cli, folders.cache)];
   const loggedIn = isSet(env["PULUMI_BACKEND_URL"]) || isSet(env["PULUMI_ACCESS_TOKEN"]);
   const backend = loggedIn ? undefined : (login ?? localBackend(root));
@@ -50,6 +53,7 @@ export function additions({ cli, standIns }: Plan, input: EnvironmentInput): Add
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(backend === undefined ? {} : { PULUMI_BACKEND_URL: backend }),
       ...(isLocal && !hasPassphrase ? { PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folders) } : {}),
+      ...kubeconfigVariable(env, kubeconfig),
       ...(standIns
         ? { PULUMI_HOME: pulumiHome(root), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }
         : {}),

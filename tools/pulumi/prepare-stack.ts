@@ -1,9 +1,32 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { run, tryRun } from "../process/run.ts";
 import type { SetupContext } from "../setup/context.ts";
 import { applicationSecrets } from "./application-secrets.ts";
+import { localBackend } from "./environment.ts";
+import { useLocalCluster } from "./local-cluster.ts";
 
 const SECRET_BYTES = 24;
+/** The name in Pulumi.yaml. */
+const PROJECT = "muelle";
+
+/**
+ * Makes a stack of this clone ready to be brought up by whoever has just cloned it: one of which there is only the
+ * configuration is created, with a value for each secret, and a Kubernetes stack that names no cluster gets the local
+ * one. Stacks kept elsewhere are for their team to prepare.
+ */
+export async function prepareOwnStack(
+  context: SetupContext,
+  stack: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (env["PULUMI_BACKEND_URL"] !== localBackend(context.root)) return;
+  if (!existsSync(join(context.root, `Pulumi.${stack}.yaml`))) return;
+  if (!existsSync(join(context.root, ".muelle", "state", ".pulumi", "stacks", PROJECT, `${stack}.json`)))
+    await prepareStack(context, stack, env);
+  await useLocalCluster(context, stack, env);
+}
 
 /** Creates the stack if there is none, and gives each secret that the application needs and lacks a random value. */
 export async function prepareStack(

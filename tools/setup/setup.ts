@@ -6,6 +6,7 @@ import { pulumiHome } from "../airgap/stand-ins/stand-in.ts";
 import { withLock } from "../install/lock.mjs";
 import { formatElapsed } from "../process/elapsed.ts";
 import { additions, environment, passphraseFile, type Additions } from "../pulumi/environment.ts";
+import { localKubeconfig } from "../pulumi/local-cluster.ts";
 import { currentLogin, shareLogin } from "../pulumi/login.ts";
 import { ensurePassphrase } from "../pulumi/passphrase.ts";
 import type { SetupContext } from "./context.ts";
@@ -55,7 +56,14 @@ function decide(context: SetupContext, decided: Plan): Setup {
   // A login made through this clone's own Pulumi home counts before the one in the user's home.
   const login =
     (decided.standIns ? currentLogin(pulumiHome(root)) : undefined) ?? currentLogin(userHome(env));
-  const added = additions(decided, { root, folders, env, ...(login === undefined ? {} : { login }) });
+  const kubeconfig = localKubeconfig(folders.cache);
+  const added = additions(decided, {
+    root,
+    folders,
+    env,
+    ...(login === undefined ? {} : { login }),
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+  });
   return { plan: decided, additions: added, env: environment(env, added) };
 }
 

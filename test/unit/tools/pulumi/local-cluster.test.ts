@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { kubeconfigVariable, localClusterSettings } from "../../../../tools/pulumi/local-cluster.ts";
+
+describe("localClusterSettings", () => {
+  const kubernetes = "config:\n  muelle:platform: kubernetes\n";
+
+  it("points a stack that names no cluster at the local one, its Ingress class and its registry", () => {
+    expect(localClusterSettings(kubernetes, "127.0.0.1:5000")).toEqual({
+      context: "muelle",
+      ingressClass: "traefik",
+      registry: "127.0.0.1:5000",
+    });
+  });
+
+  it("keeps what the stack has", () => {
+    const file = `${kubernetes}  muelle:registry: registry.example.com/team\n`;
+    expect(localClusterSettings(file, "127.0.0.1:5000")).toEqual({
+      context: "muelle",
+      ingressClass: "traefik",
+    });
+  });
+
+  it.each(["muelle:context: production", "muelle:kubeconfig: ~/.kube/production"])(
+    "leaves a stack alone that names its cluster: %s",
+    (line) => {
+      expect(localClusterSettings(`${kubernetes}  ${line}\n`, "127.0.0.1:5000")).toEqual({});
+    },
+  );
+
+  it("has nothing for Docker", () => {
+    expect(localClusterSettings("config:\n  muelle:platform: docker\n", "127.0.0.1:5000")).toEqual({});
+    expect(localClusterSettings("", "127.0.0.1:5000")).toEqual({});
+  });
+});
+
+describe("kubeconfigVariable", () => {
+  it("adds the local cluster's kubeconfig where the user has named none", () => {
+    expect(kubeconfigVariable({}, "/cache/kubeconfig")["KUBECONFIG"]).toMatch(/(?:^|:)\/cache\/kubeconfig$/);
+  });
+
+  it("leaves alone what the user has named", () => {
+    expect(kubeconfigVariable({ KUBECONFIG: "/mine" }, "/cache/kubeconfig")).toEqual({});
+  });
+
+  it("adds nothing where there is no local cluster", () => {
+    expect(kubeconfigVariable({}, undefined)).toEqual({});
+  });
+});
