@@ -35,11 +35,13 @@ export interface Project {
  * Copies what git knows of the project, with changes that are not committed yet, makes a stack and sets its secrets.
  * @param name - part of the stack's name, so that leftovers tell where they come from
  * @param application - folder below applications/, or below test/e2e/applications/
+ * @param platform - where the stack runs
  */
 export async function createProject(
   name: string,
   application: string,
   secrets: Readonly<Record<string, string>> = {},
+  platform: "docker" | "kubernetes" = "docker",
 ): Promise<Project> {
   const directory = await mkdtemp(join(tmpdir(), `muelle-${name}-`));
   await copyProject(directory);
@@ -48,6 +50,7 @@ export async function createProject(
   const port = await freePort();
   const project = new CopiedProject(directory, stack, port);
   await project.must(["stack", "init", stack], { stackOption: false });
+  await project.set("platform", platform);
   await project.set("application", application);
   await project.set("port", String(port));
   for (const [key, value] of Object.entries(secrets))

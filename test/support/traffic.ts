@@ -18,14 +18,17 @@ export interface TrafficRequest {
 export class Traffic {
   readonly #port: number;
   readonly #mix: readonly TrafficRequest[];
+  readonly #pause: number;
   readonly #failed = new Map<string, number>();
   #answered = 0;
   #stopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(port: number, mix: readonly TrafficRequest[]) {
+  /** @param pause - of each client after each answer, in milliseconds: steady traffic leaves the machine to the update */
+  constructor(port: number, mix: readonly TrafficRequest[], pause = 10) {
     this.#port = port;
     this.#mix = mix;
+    this.#pause = pause;
   }
 
   /** Starts `clients` clients that each send one request after the other. */
@@ -34,8 +37,7 @@ export class Traffic {
       const agent = new Agent({ keepAlive: client % 2 === 0, maxSockets: 1 });
       for (let turn = client; !this.#stopped; turn++) {
         await this.#send(agent, this.#mix[turn % this.#mix.length] ?? { method: "GET", path: "/" });
-        // A steady rate, not a load test: the machine is for the update.
-        await sleep(10);
+        await sleep(this.#pause);
       }
       agent.destroy();
     };
