@@ -53,14 +53,20 @@ export function render({ machine, timings, growth }: Report): string {
     "# Muelle beside Docker Compose",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
-    "- health checks: Compose checks every second, its best on engines without a start interval",
+    ...(steps.length === 0 ? [] : ["", ...renderSteps(steps, timings)]),
+    ...(growth === undefined ? [] : ["", ...renderGrowth(growth)]),
+    "",
+  ].join("\n");
+}
+
+function renderSteps(steps: readonly Step[], timings: Timings): string[] {
+  return [
+    "Compose's health checks run every second, its best on engines without a start interval.",
     "",
     "| step | Muelle, s | Compose, s | ratio of medians | target |",
     "| --- | --- | --- | --- | --- |",
     ...steps.map((step) => row(step, timings)),
-    ...(growth === undefined ? [] : ["", ...renderGrowth(growth)]),
-    "",
-  ].join("\n");
+  ];
 }
 
 function row(step: Step, timings: Timings): string {
