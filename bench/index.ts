@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { loadApplication } from "../stacks/application.ts";
+import { leaveCluster, needCluster } from "../test/support/cluster.ts";
 import { Compose } from "./compose.ts";
+import { Kubectl } from "./kubectl.ts";
 import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
 import { describeMachine, keep, render, type Timings } from "./report.ts";
@@ -28,7 +30,18 @@ async function round(
 }
 
 /** Rounds in the order A B B A, so that a machine that gets slower is unjust to neither. */
-async function compare(runs: number): Promise<Timings> {
+async function rounds(runs: number, muelle: Muelle, rival: System): Promise<Timings> {
+  const timings: Record<string, Partial<Record<Step, number[]>>> = {};
+  for (let run = 0; run < runs; run++) {
+    for (const system of run % 2 === 0 ? [muelle, rival] : [rival, muelle]) {
+      await round(system, timings);
+      if (system === muelle) await muelle.reset();
+    }
+  }
+  return timings;
+}
+
+async function besideCompose(runs: number): Promise<Timings> {
   const { application, faults } = await loadApplication({
     application: "photos",
     platform: "docker",
@@ -47,14 +60,7 @@ async function compare(runs: number): Promise<Timings> {
     const compose = await Compose.create(application, await muelle.images(), { db_password: PASSWORD });
     await muelle.destroy();
     try {
-      const timings: Record<string, Partial<Record<Step, number[]>>> = {};
-      for (let run = 0; run < runs; run++) {
-        for (const system of run % 2 === 0 ? [muelle, compose] : [compose, muelle]) {
-          await round(system, timings);
-          if (system === muelle) await muelle.reset();
-        }
-      }
-      return timings;
+      return await rounds(runs, muelle, compose);
     } finally {
       await compose.remove();
     }
@@ -63,8 +69,30 @@ async function compare(runs: number): Promise<Timings> {
   }
 }
 
+async function besideKubectl(runs: number): Promise<Timings> {
+  await needCluster();
+  const muelle = await Muelle.create("photos", { db_password: PASSWORD }, "kubernetes");
+  try {
+    // Images are built, pushed and on the node before anything is timed.
+    await muelle.project.up();
+    const kubectl = await Kubectl.create(await muelle.manifests(), `photos-${muelle.project.stack}`);
+    await muelle.destroy();
+    try {
+      return await rounds(runs, muelle, kubectl);
+    } finally {
+      await kubectl.remove();
+    }
+  } finally {
+    await muelle.project.remove();
+    await leaveCluster();
+  }
+}
+
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "4" }, only: { type: "string", default: "compose,preview" } },
+  options: {
+    runs: { type: "string", default: "4" },
+    only: { type: "string", default: "compose,kubectl,preview" },
+  },
 });
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1)
@@ -72,7 +100,10 @@ if (!Number.isInteger(runs) || runs < 1)
 const parts = values.only.split(",");
 
 const machine = await describeMachine();
-const timings: Timings = parts.includes("compose") ? await compare(runs) : {};
+const timings = {
+  ...(parts.includes("compose") ? { compose: await besideCompose(runs) } : {}),
+  ...(parts.includes("kubectl") ? { kubectl: await besideKubectl(runs) } : {}),
+};
 const growth: PreviewGrowth | undefined = parts.includes("preview")
   ? await previewGrowth(Math.min(runs, 3), timed)
   : undefined;

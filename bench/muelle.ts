@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { createProject, type Project } from "../test/support/project.ts";
 import { runProgram } from "../test/support/run-program.ts";
+import { type Manifest, manifestsOf } from "./manifests.ts";
 import type { System } from "./system.ts";
 
 /** Muelle in a copy of the project, by a plain `pulumi` as `npm run shell-env` sets it up. */
@@ -16,8 +17,12 @@ export class Muelle implements System {
     this.#env = env;
   }
 
-  static async create(application: string, secrets: Readonly<Record<string, string>>): Promise<Muelle> {
-    const project = await createProject("bench", application, secrets);
+  static async create(
+    application: string,
+    secrets: Readonly<Record<string, string>>,
+    platform: "docker" | "kubernetes" = "docker",
+  ): Promise<Muelle> {
+    const project = await createProject("bench", application, secrets, platform);
     const script = 'eval "$(npm run -s shell-env)" && env > .muelle/bench.env';
     const { code, output } = await runProgram("bash", ["-c", script], { cwd: project.directory });
     if (code !== 0) throw new Error(`the environment of the copy could not be had\n${output}`);
@@ -58,6 +63,11 @@ export class Muelle implements System {
   /** References of the images by service, as the stack tells them. */
   async images(): Promise<Readonly<Record<string, string>>> {
     return JSON.parse(await this.#pulumi(["stack", "output", "images", "--json"])) as Record<string, string>;
+  }
+
+  /** The objects that the stack made on the cluster, secrets in clear. */
+  async manifests(): Promise<readonly Manifest[]> {
+    return manifestsOf(JSON.parse(await this.#pulumi(["stack", "export", "--show-secrets"])));
   }
 
   async #pulumi(args: readonly string[]): Promise<string> {

@@ -4,25 +4,52 @@ import { join } from "node:path";
 import { runProgram } from "../test/support/run-program.ts";
 import type { PreviewGrowth } from "./preview-growth.ts";
 import { summarise, type Summary } from "./statistics.ts";
-import type { Step } from "./system.ts";
+import { type Step, STEPS } from "./system.ts";
 
 /** Seconds of every run of every step, by system. */
 export type Timings = Readonly<Record<string, Readonly<Partial<Record<Step, readonly number[]>>>>>;
 
-/** What ratio the project promises for a step. */
-const TARGETS: Readonly<Partial<Record<Step, number>>> = { first: 1.3, unchanged: 2.5 };
+/** Whom Muelle is compared with. */
+export type Rival = "compose" | "kubectl";
 
-const LABELS: Readonly<Record<Step, string>> = {
-  first: "first up, images there",
-  unchanged: "unchanged up",
-  scale: "scale workers 3 -> 10",
-  destroy: "destroy, volumes too",
+interface RivalTexts {
+  readonly title: string;
+  /** What ratio the project promises for a step. */
+  readonly targets: Readonly<Partial<Record<Step, number>>>;
+  readonly labels: Readonly<Record<Step, string>>;
+  /** What else a reader must know. */
+  readonly note: string;
+}
+
+const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
+  compose: {
+    title: "Docker Compose",
+    targets: { first: 1.3, unchanged: 2.5 },
+    labels: {
+      first: "first up, images there",
+      unchanged: "unchanged up",
+      scale: "scale workers 3 -> 10",
+      destroy: "destroy, volumes too",
+    },
+    note: "Compose's health checks run every second, its best on engines without a start interval.",
+  },
+  kubectl: {
+    title: "kubectl",
+    targets: { first: 1.2 },
+    labels: {
+      first: "first up, until all pods are ready",
+      unchanged: "unchanged up / kubectl diff",
+      scale: "scale workers 3 -> 10",
+      destroy: "destroy, namespace gone",
+    },
+    note: "kubectl applies the manifests that Muelle made, and waits by `kubectl rollout status`.",
+  },
 };
 
 /** Everything that was measured, and on what. */
 export interface Report {
   readonly machine: Readonly<Record<string, string>>;
-  readonly timings: Timings;
+  readonly timings: Readonly<Partial<Record<Rival, Timings>>>;
   readonly growth?: PreviewGrowth;
 }
 
@@ -46,35 +73,37 @@ export async function describeMachine(): Promise<Report["machine"]> {
 
 /** The report as a table for people. */
 export function render({ machine, timings, growth }: Report): string {
-  const steps = Object.keys(LABELS).filter(
-    (step): step is Step => timings["muelle"]?.[step as Step] !== undefined,
-  );
   return [
-    "# Muelle beside Docker Compose",
+    "# Measurements",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
-    ...(steps.length === 0 ? [] : ["", ...renderSteps(steps, timings)]),
+    ...(["compose", "kubectl"] as const).flatMap((rival) => renderComparison(RIVALS[rival], timings[rival])),
     ...(growth === undefined ? [] : ["", ...renderGrowth(growth)]),
     "",
   ].join("\n");
 }
 
-function renderSteps(steps: readonly Step[], timings: Timings): string[] {
+function renderComparison(texts: RivalTexts, timings: Timings | undefined): string[] {
+  if (timings === undefined) return [];
   return [
-    "Compose's health checks run every second, its best on engines without a start interval.",
     "",
-    "| step | Muelle, s | Compose, s | ratio of medians | target |",
+    `## Beside ${texts.title}`,
+    "",
+    texts.note,
+    "",
+    `| step | Muelle, s | ${texts.title}, s | ratio of medians | target |`,
     "| --- | --- | --- | --- | --- |",
-    ...steps.map((step) => row(step, timings)),
+    ...STEPS.map((step) => row(step, texts, timings)),
   ];
 }
 
-function row(step: Step, timings: Timings): string {
-  const muelle = summarise(timings["muelle"]?.[step] ?? []);
-  const compose = summarise(timings["compose"]?.[step] ?? []);
-  const target = TARGETS[step];
-  const ratio = (muelle.median / compose.median).toFixed(2);
-  return `| ${LABELS[step]} | ${shown(muelle)} | ${shown(compose)} | ${ratio} | ${target === undefined ? "" : `<= ${target}`} |`;
+function row(step: Step, { targets, labels }: RivalTexts, { muelle = {}, ...others }: Timings): string {
+  const [rival = {}] = Object.values(others);
+  const own = summarise(muelle[step] ?? []);
+  const other = summarise(rival[step] ?? []);
+  const target = targets[step];
+  const ratio = (own.median / other.median).toFixed(2);
+  return `| ${labels[step]} | ${shown(own)} | ${shown(other)} | ${ratio} | ${target === undefined ? "" : `<= ${target}`} |`;
 }
 
 function shown({ min, median, max }: Summary): string {
@@ -83,6 +112,8 @@ function shown({ min, median, max }: Summary): string {
 
 function renderGrowth({ points, perService, atLeast }: PreviewGrowth): string[] {
   return [
+    "## Preview",
+    "",
     "| services | preview, s | s per service |",
     "| --- | --- | --- |",
     ...points.map(

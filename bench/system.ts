@@ -3,7 +3,7 @@ export interface System {
   readonly name: string;
   /** From nothing to everything healthy; images are there. */
   first(): Promise<void>;
-  /** The same again. */
+  /** The same again, or a look whether it would be the same. */
   unchanged(): Promise<void>;
   /** Three workers become ten. */
   scale(): Promise<void>;
