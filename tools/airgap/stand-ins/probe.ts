@@ -6,7 +6,7 @@ import type { ProviderFacts } from "../../setup/facts.ts";
 import { installedPlugin, pulumiHome, shim, standInSource } from "./stand-in.ts";
 
 /** The npm packages of the providers that the program uses on the platforms there are. */
-const PACKAGES = ["docker", "docker-build"];
+const PACKAGES = ["docker", "docker-build", "kubernetes"];
 
 /** Which provider plugins the program needs, and which are there. */
 export function probeProviders({ root, env }: SetupContext): readonly ProviderFacts[] {

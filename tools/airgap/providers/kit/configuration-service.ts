@@ -26,10 +26,10 @@ export function configurationService<Connection>(state: ProviderState<Connection
       return checkResponse(request.getNews(), state.definition.checkConfig(news));
     },
 
-    diffConfig: (request: pb.DiffRequest) => {
+    diffConfig: async (request: pb.DiffRequest) => {
       const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
       const news = fromStruct(request.getNews());
-      const { changed, replaces } = state.definition.diffConfig?.(olds, news) ?? {
+      const { changed, replaces } = (await state.definition.diffConfig?.(olds, news)) ?? {
         changed: canonicalText(olds) !== canonicalText(news),
         replaces: [],
       };

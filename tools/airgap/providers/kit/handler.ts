@@ -151,7 +151,7 @@ export interface ProviderDefinition<Connection> {
   /** Every fault of the provider's configuration. Values that a preview cannot know are UNKNOWN. */
   checkConfig(config: Properties): readonly Fault[];
   /** What another configuration means for the resources. @default - nothing: it only says how to reach them */
-  diffConfig?(olds: Properties, news: Properties): ConfigDiff;
+  diffConfig?(olds: Properties, news: Properties): Promise<ConfigDiff>;
   /** Connects; an error here fails every resource of the provider before anything changes. */
   configure(config: Properties, log: Log): Promise<Connection>;
   /** By token, for example `docker:index/network:Network`. */

@@ -39,9 +39,9 @@ export class ProviderState<Connection> {
   resource(urn: string): ResourceHandler<Connection> {
     const types = urn.split("::")[2] ?? "";
     const token = types.slice(types.lastIndexOf("$") + 1);
-    const { resources, otherResource } = this.definition;
-    if (resources[token] === undefined && otherResource !== undefined) return otherResource(token);
-    return this.#find(resources, token, "resource type");
+    const { definition } = this;
+    const other = definition.resources[token] === undefined ? definition.otherResource?.(token) : undefined;
+    return other ?? this.#find(definition.resources, token, "resource type");
   }
 
   /** @throws for a function that the stand-in does not know */

@@ -7,19 +7,21 @@ import { fromStruct, toStruct } from "./wire.ts";
 export function resourceService<Connection>(state: ProviderState<Connection>) {
   return {
     create: async (request: pb.CreateRequest) => {
-      const { id, outputs } = await state.resource(request.getUrn()).create({
+      const handler = state.resource(request.getUrn());
+      const { id, outputs } = await handler.create({
         ...state.context(request.getUrn(), request.getTimeout()),
         inputs: fromStruct(request.getProperties()),
         preview: request.getPreview(),
       });
       const response = new pb.CreateResponse();
       response.setId(id);
-      response.setProperties(toStruct(outputs));
+      response.setProperties(toStruct(outputs, handler.secrets));
       return response;
     },
 
     read: async (request: pb.ReadRequest) => {
-      const result = await state.resource(request.getUrn()).read({
+      const handler = state.resource(request.getUrn());
+      const result = await handler.read({
         ...state.context(request.getUrn(), request.getTimeout()),
         id: request.getId(),
         inputs: fromStruct(request.getInputs()),
@@ -28,22 +30,24 @@ export function resourceService<Connection>(state: ProviderState<Connection>) {
       const response = new pb.ReadResponse();
       if (result === undefined) return response;
       response.setId(result.id);
-      response.setInputs(toStruct(result.inputs));
-      response.setProperties(toStruct(result.outputs));
+      response.setInputs(toStruct(result.inputs, handler.secrets));
+      response.setProperties(toStruct(result.outputs, handler.secrets));
       return response;
     },
 
     update: async (request: pb.UpdateRequest) => {
-      const outputs = await state.resource(request.getUrn()).update({
+      const handler = state.resource(request.getUrn());
+      const outputs = await handler.update({
         ...state.context(request.getUrn(), request.getTimeout()),
         id: request.getId(),
         oldInputs: fromStruct(request.getOldInputs()),
         oldOutputs: fromStruct(request.getOlds()),
         news: fromStruct(request.getNews()),
         preview: request.getPreview(),
+        ignoreChanges: request.getIgnorechangesList(),
       });
       const response = new pb.UpdateResponse();
-      response.setProperties(toStruct(outputs));
+      response.setProperties(toStruct(outputs, handler.secrets));
       return response;
     },
 

@@ -5,12 +5,12 @@ import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import { ResourceInitFailed } from "./init-failed.ts";
 import { toStruct } from "./wire.ts";
 
-/** Turns whatever an operation threw into the error that the engine shows. `secrets` are properties to mark so. */
-export function toServiceError(error: unknown, secrets: readonly string[] = []): ServiceError {
+/** Turns whatever an operation threw into the error that the engine shows. */
+export function toServiceError(error: unknown): ServiceError {
   const message = messageOf(error);
   const metadata = new Metadata();
   if (error instanceof ResourceInitFailed) {
-    metadata.set("grpc-status-details-bin", Buffer.from(initFailed(error, message, secrets)));
+    metadata.set("grpc-status-details-bin", Buffer.from(initFailed(error, message)));
   }
   return Object.assign(new Error(message), { code: status.UNKNOWN, details: message, metadata });
 }
@@ -21,11 +21,11 @@ export function messageOf(error: unknown): string {
   return error.cause === undefined ? error.message : `${error.message}: ${messageOf(error.cause)}`;
 }
 
-function initFailed(error: ResourceInitFailed, message: string, secrets: readonly string[]): Uint8Array {
+function initFailed(error: ResourceInitFailed, message: string): Uint8Array {
   const detail = new providerPb.ErrorResourceInitFailed();
   detail.setId(error.id);
-  detail.setProperties(toStruct(error.outputs, secrets));
-  if (error.inputs !== undefined) detail.setInputs(toStruct(error.inputs, secrets));
+  detail.setProperties(toStruct(error.outputs, error.secrets));
+  if (error.inputs !== undefined) detail.setInputs(toStruct(error.inputs, error.secrets));
   detail.setReasonsList([message]);
   const packed = new anyPb.Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");

@@ -161,6 +161,7 @@ describe("the difference between two containers", () => {
       oldInputs: checked({ envs: ["A=1"], command: ["a"] }),
       oldOutputs: {},
       news: checked(),
+      ignoreChanges: [],
     };
     const { default: Docker } = await import("dockerode");
     const connection = { docker: new Docker(), apiMinor: 41, credentials: new Map() };

@@ -1,0 +1,41 @@
+import { mapAt, numberAt, textAt } from "../manifest/at.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { conditionOf, describeCondition, hasCondition } from "./conditions.ts";
+import { observed } from "./observed.ts";
+import { podsOf, podTroubles } from "./pod-trouble.ts";
+import { failed, READY, waiting, type Judge, type Related, type Verdict } from "./verdict.ts";
+
+/** A Deployment is ready when every replica is of the new version and available, and none of the old one is left. */
+export const deployment: Judge = {
+  related: (object) => ({ pods: podsOf(object) }),
+  decide,
+  isCalm: (object) => hasCondition(object, "Available") && !hasCondition(object, "Progressing", "False"),
+  troubles: (object, { pods = [] }) => [...conditionTroubles(object), ...podTroubles(pods)],
+};
+
+function decide(object: Manifest, related: Related): Verdict {
+  if (mapAt(object, "spec")["paused"] === true) return READY;
+  if (!observed(object)) return waiting("the controller has not seen the change yet");
+  const progressing = conditionOf(object, "Progressing");
+  if (textAt(progressing, "status") === "False") {
+    return failed(describeCondition(progressing) || "the rollout makes no progress");
+  }
+  const wanted = numberAt(object, "spec", "replicas") ?? 1;
+  const count = (name: string): number => numberAt(object, "status", name) ?? 0;
+  const [updated, all, available] = [count("updatedReplicas"), count("replicas"), count("availableReplicas")];
+  const trouble = podTroubles(related["pods"] ?? [])[0];
+  const with_ = trouble === undefined ? "" : `: ${trouble}`;
+  if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated${with_}`);
+  if (all > updated) return waiting(`${all - updated} old pods are still there${with_}`);
+  if (available < updated) return waiting(`${available} of ${updated} pods are available${with_}`);
+  return READY;
+}
+
+function conditionTroubles(object: Manifest): readonly string[] {
+  const failure = conditionOf(object, "ReplicaFailure");
+  const available = conditionOf(object, "Available");
+  return [
+    ...(hasCondition(object, "ReplicaFailure") ? [describeCondition(failure)] : []),
+    ...(textAt(available, "status") === "False" ? [describeCondition(available)] : []),
+  ];
+}
