@@ -34,6 +34,16 @@ export class ConfigReader {
   }
 
   /** An object; an empty one where it is not set. */
+  /** A port; undefined where it is not set. */
+  port(key: string): number | undefined {
+    const text = this.text(key);
+    if (text === undefined) return undefined;
+    const port = Number(text);
+    if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+    this.fault(`muelle:${key}`, `expected a port from 1 to 65535, got ${text}`);
+    return undefined;
+  }
+
   object(key: string): Fields {
     const text = this.text(key);
     if (text === undefined) return {};

@@ -47,6 +47,7 @@ export function readKubernetesConfig(): ReadKubernetesConfig {
       ingress,
       ingressClass,
       ingressNamespace: readIngressNamespace(reader, ingress, ingressClass),
+      ingressPort: reader.port("ingressPort"),
       ingressAnnotations: reader.texts("ingressAnnotations"),
       ingressAwait: reader.flag("ingressAwait", true),
       storageClass: reader.text("storageClass"),

@@ -38,7 +38,9 @@ export class Routing extends pulumi.ComponentResource {
       }
       case "gateway":
         this.#createGateway(name, routed, args);
-        this.url = pulumi.output(routed.map(({ route }) => urlOf(route, route.host)).find(Boolean));
+        this.url = pulumi.output(
+          routed.map(({ route }) => urlOf(route, route.host, args.settings)).find(Boolean),
+        );
         break;
       case "none":
         this.url = pulumi.output(undefined);
@@ -59,7 +61,7 @@ export class Routing extends pulumi.ComponentResource {
       translateIngress(identity, service, route, settings, { namespace }),
       { parent: this, dependsOn: [...(after[service.name] ?? [])], customTimeouts: TIMEOUTS },
     );
-    return ingress.status.apply((status) => urlOf(route, route.host ?? addressOf(status)));
+    return ingress.status.apply((status) => urlOf(route, route.host ?? addressOf(status), settings));
   }
 
   #createGateway(
@@ -90,7 +92,12 @@ function addressOf(
   return first?.hostname ?? first?.ip;
 }
 
-function urlOf({ tls, path }: Route, host: string | undefined): string | undefined {
+function urlOf(
+  { tls, path }: Route,
+  host: string | undefined,
+  { ingressPort }: KubernetesSettings,
+): string | undefined {
   if (host === undefined || host.startsWith("*")) return undefined;
-  return `${tls === undefined ? "http" : "https"}://${host}${path === "/" ? "" : path}`;
+  const port = ingressPort === undefined ? "" : `:${ingressPort}`;
+  return `${tls === undefined ? "http" : "https"}://${host}${port}${path === "/" ? "" : path}`;
 }

@@ -17,6 +17,8 @@ export interface KubernetesSettings {
   readonly ingressClass: string | undefined;
   /** Namespace of the controller's pods; undefined: routed ports are open to everyone. */
   readonly ingressNamespace: string | undefined;
+  /** Port at which the world reaches the controller; undefined: 80, and 443 with TLS. It is in the url alone. */
+  readonly ingressPort: number | undefined;
   /** Further annotations of each Ingress, or of the Gateway. */
   readonly ingressAnnotations: Readonly<Record<string, string>>;
   /** Wait until the controller has published an address for each Ingress. */
@@ -36,6 +38,7 @@ export const defaultSettings: KubernetesSettings = Object.freeze({
   ingress: "ingress",
   ingressClass: undefined,
   ingressNamespace: undefined,
+  ingressPort: undefined,
   ingressAnnotations: {},
   ingressAwait: true,
   storageClass: undefined,

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { INGRESS_CLASS } from "../airgap/cluster/addons/traefik.ts";
+import { LISTENERS } from "../airgap/cluster/addresses.ts";
 import { clusterLayout } from "../airgap/cluster/layout.ts";
 import { knownRegistry } from "../airgap/registry/registry.ts";
 import { run } from "../process/run.ts";
@@ -42,6 +43,7 @@ export function localClusterSettings(
   const wanted = {
     context: CONTEXT,
     ingressClass: INGRESS_CLASS,
+    ingressPort: String(LISTENERS.ingressHttp.port),
     ...(registry === undefined ? {} : { registry }),
   };
   return Object.fromEntries(Object.entries(wanted).filter(([key]) => !has(key)));

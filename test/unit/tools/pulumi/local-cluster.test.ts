@@ -8,6 +8,7 @@ describe("localClusterSettings", () => {
     expect(localClusterSettings(kubernetes, "127.0.0.1:5000")).toEqual({
       context: "muelle",
       ingressClass: "traefik",
+      ingressPort: "8000",
       registry: "127.0.0.1:5000",
     });
   });
@@ -17,6 +18,7 @@ describe("localClusterSettings", () => {
     expect(localClusterSettings(file, "127.0.0.1:5000")).toEqual({
       context: "muelle",
       ingressClass: "traefik",
+      ingressPort: "8000",
     });
   });
 
