@@ -14,7 +14,7 @@ import {
   preflight,
   readCluster,
   refusals,
-  rolloutExplainer,
+  watchRollouts,
 } from "../components/kubernetes/index.ts";
 import type { StackConfig } from "./config.ts";
 import { type KubernetesConfig, readKubernetesConfig } from "./kubernetes-config.ts";
@@ -108,7 +108,7 @@ async function deploy(
       registry,
       account: pushAccount(imagePullSecret),
       pullSecret: registryConfig(registry, imagePullSecret),
-      onFailure: rolloutExplainer(cluster),
+      hooks: watchRollouts(cluster),
     },
     { providers: [provider], ...(controller === undefined ? {} : { dependsOn: [controller] }) },
   );

@@ -17,11 +17,11 @@ export {
 } from "./kubernetes-stack.ts";
 export { preflight, type PreflightArgs, type PreflightResult } from "./preflight.ts";
 export { refusals, type RefusalArgs } from "./refusals.ts";
-export { rolloutExplainer } from "./rollout-failure.ts";
 export {
   defaultSettings,
   type AccessMode,
   type KubernetesSettings,
   type VolumeSettings,
 } from "./settings.ts";
+export { watchRollouts } from "./watch-rollouts.ts";
 export { Workload, type WorkloadArgs } from "./workload.ts";

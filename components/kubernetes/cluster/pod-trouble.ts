@@ -2,6 +2,8 @@ import type { V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 
 /** Why a pod is not ready, and where to read more. */
 export interface PodTrouble {
+  /** Whether something went wrong, or it merely takes its time. */
+  readonly isFailing: boolean;
   /** For example `ImagePullBackOff: Back-off pulling image "web:1"`. */
   readonly reason: string;
   /** The container whose log says more; undefined where none has started. */
@@ -41,6 +43,7 @@ function containerTrouble(
     const said = waiting.message === undefined ? "" : `: ${waiting.message}`;
     return {
       reason: `${waiting.reason ?? "Waiting"}${how}${said}`,
+      isFailing: true,
       container: restartCount > 0 ? name : undefined,
       previous: restartCount > 0,
     };
@@ -48,11 +51,13 @@ function containerTrouble(
   if (terminated !== undefined)
     return isInit && terminated.exitCode === 0
       ? undefined
-      : { reason: `it ${endOf(terminated)}`, container: name, previous: false };
+      : { reason: `it ${endOf(terminated)}`, isFailing: true, container: name, previous: false };
   if (running === undefined || (ready && !isInit)) return undefined;
-  if (isInit) return { reason: "it waits for its dependencies", container: name, previous: false };
+  if (isInit)
+    return { reason: "it waits for its dependencies", isFailing: false, container: name, previous: false };
   const restarts = restartCount > 0 ? `, after ${restartCount} restarts` : "";
-  return { reason: `Unready: its health check has not passed${restarts}`, container: name, previous: false };
+  const reason = `Unready: its health check has not passed${restarts}`;
+  return { reason, isFailing: restartCount > 0, container: name, previous: false };
 }
 
 function endOf({ reason, exitCode }: { readonly reason?: string; readonly exitCode: number }): string {
@@ -62,5 +67,5 @@ function endOf({ reason, exitCode }: { readonly reason?: string; readonly exitCo
 }
 
 function quiet(reason: string): PodTrouble {
-  return { reason, container: undefined, previous: false };
+  return { reason, isFailing: false, container: undefined, previous: false };
 }

@@ -160,7 +160,7 @@ describe("photos on Kubernetes", () => {
     const requests = traffic();
     const { code, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
-    expect(output).toContain("services.web: the new version did not become ready");
+    expect(output).toContain("services.web: the new version does not become ready");
     expect(output).toMatch(/pod web-[a-z0-9]+-[a-z0-9]+: (?:ErrImagePull|ImagePullBackOff)/);
     await project.unset("services.web.image");
     await project.up();
@@ -173,7 +173,7 @@ describe("photos on Kubernetes", () => {
     const requests = traffic();
     const { code, output } = await project.pulumi(["up", "--yes", "--skip-preview"]);
     expect(code).not.toBe(0);
-    expect(output).toContain("services.web: the new version did not become ready");
+    expect(output).toContain("services.web: the new version does not become ready");
     expect(output).toContain("PORT: expected a number, got 'not-a-port'");
     await project.unset("services.web.environment.PORT");
     await project.up();

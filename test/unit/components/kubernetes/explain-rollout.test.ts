@@ -1,7 +1,14 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { describe, expect, it } from "vitest";
 import { podTrouble } from "../../../../components/kubernetes/cluster/pod-trouble.ts";
-import { explainRollout, failedWorkload } from "../../../../components/kubernetes/rollout-failure.ts";
+import {
+  explainRollout,
+  type Rollout,
+  type RolloutApi,
+  rolloutOf,
+  troubledPods,
+} from "../../../../components/kubernetes/explain-rollout.ts";
+import { watchRollout } from "../../../../components/kubernetes/watch-rollouts.ts";
 
 function status(
   state: V1ContainerStatus["state"],
@@ -36,13 +43,19 @@ describe("podTrouble", () => {
     [
       "an image that cannot be pulled",
       backOff,
-      { reason: 'ImagePullBackOff: Back-off pulling image "web:2"', container: undefined, previous: false },
+      {
+        reason: 'ImagePullBackOff: Back-off pulling image "web:2"',
+        isFailing: true,
+        container: undefined,
+        previous: false,
+      },
     ],
     [
       "a process that ends again and again",
       crashed,
       {
         reason: "CrashLoopBackOff, it ended with exit code 3: back-off 10s restarting",
+        isFailing: true,
         container: "web",
         previous: true,
       },
@@ -52,6 +65,7 @@ describe("podTrouble", () => {
       status({ terminated: { exitCode: 137, reason: "OOMKilled" } }),
       {
         reason: "it was killed for want of memory (OOMKilled): raise deploy.resources.limits.memory",
+        isFailing: true,
         container: "web",
         previous: false,
       },
@@ -61,6 +75,7 @@ describe("podTrouble", () => {
       status({ running: {} }, { restartCount: 1 }),
       {
         reason: "Unready: its health check has not passed, after 1 restarts",
+        isFailing: true,
         container: "web",
         previous: false,
       },
@@ -80,6 +95,7 @@ describe("podTrouble", () => {
     };
     expect(podTrouble(waiting)).toEqual({
       reason: "it waits for its dependencies",
+      isFailing: false,
       container: "wait-for-dependencies",
       previous: false,
     });
@@ -100,7 +116,7 @@ function cluster(
   items: V1Pod[],
   logs: Readonly<Record<string, string>> = {},
   events: readonly CoreV1Event[] = [],
-): Parameters<typeof explainRollout>[0] {
+): RolloutApi {
   return {
     listNamespacedPod: () => Promise.resolve({ items: [...items] }),
     readNamespacedPodLog: ({ name }) => {
@@ -111,7 +127,17 @@ function cluster(
   };
 }
 
-const web = { service: "web", namespace: "shop-prod", selector: "app.kubernetes.io/name=web" };
+const web: Rollout = {
+  service: "web",
+  namespace: "shop-prod",
+  selector: "app.kubernetes.io/name=web",
+  isUpdate: true,
+  deadline: 60,
+};
+
+async function explained(core: RolloutApi, rollout: Rollout): Promise<string> {
+  return explainRollout(core, rollout, await troubledPods(core, rollout));
+}
 
 describe("explainRollout", () => {
   it("names pods, reasons and log lines, and says who still serves", async () => {
@@ -119,23 +145,23 @@ describe("explainRollout", () => {
       [pod("web-1", backOff), pod("web-2", crashed), pod("web-3", status({ running: {} }, { ready: true }))],
       { "web-2": "starting\nno such file\n" },
     );
-    expect(await explainRollout(core, { ...web, isUpdate: true })).toBe(
+    expect(await explained(core, web)).toBe(
       [
-        "services.web: the new version did not become ready",
+        "services.web: the new version does not become ready",
         '  pod web-1: ImagePullBackOff: Back-off pulling image "web:2"',
         "  pod web-2: CrashLoopBackOff, it ended with exit code 3: back-off 10s restarting",
         "    its last log lines:",
         "      starting",
         "      no such file",
-        "  Pods of the version before it that are ready go on serving. Mend the service and run `pulumi up` again.",
+        "  Pods of the version before it that are ready go on serving.",
       ].join("\n"),
     );
   });
 
   it("says that a container logged nothing", async () => {
-    expect(await explainRollout(cluster([pod("web-1", crashed)]), { ...web, isUpdate: false })).toBe(
+    expect(await explained(cluster([pod("web-1", crashed)]), { ...web, isUpdate: false })).toBe(
       [
-        "services.web: the service did not become ready",
+        "services.web: the service does not become ready",
         "  pod web-1: CrashLoopBackOff, it ended with exit code 3: back-off 10s restarting",
         "    it logged nothing",
       ].join("\n"),
@@ -149,30 +175,62 @@ describe("explainRollout", () => {
       reason: "FailedCreate",
       message: 'violates PodSecurity "restricted"',
     };
-    expect(await explainRollout(cluster([], {}, [event, event]), { ...web, isUpdate: false })).toBe(
-      'services.web: the service did not become ready\n  FailedCreate: violates PodSecurity "restricted"',
+    expect(await explained(cluster([], {}, [event, event]), { ...web, isUpdate: false })).toBe(
+      'services.web: the service does not become ready\n  FailedCreate: violates PodSecurity "restricted"',
     );
   });
 });
 
-describe("failedWorkload", () => {
+describe("watchRollout", () => {
+  /** So many looks, one after the other. */
+  async function* looks(count: number): AsyncGenerator<number> {
+    for (let look = 0; look < count; look++) yield await Promise.resolve(2000);
+  }
+
+  /** What is told within so many looks. */
+  async function told(core: RolloutApi, count: number): Promise<string[]> {
+    const texts: string[] = [];
+    await watchRollout(core, web, looks(count), (text) => texts.push(text));
+    return texts.map((text) => text.split("\n")[1] ?? "");
+  }
+
+  it("tells a failure once, when it is seen for the second time", async () => {
+    const core = cluster([pod("web-1", backOff)]);
+    expect(await told(core, 1)).toEqual([]);
+    expect(await told(core, 9)).toEqual(['  pod web-1: ImagePullBackOff: Back-off pulling image "web:2"']);
+  });
+
+  it("lets what merely takes its time do so until shortly before the deadline", async () => {
+    const core = cluster([pod("web-1", status({ running: {} }))]);
+    expect(await told(core, 27)).toEqual([]);
+    expect(await told(core, 40)).toEqual(["  pod web-1: Unready: its health check has not passed"]);
+  });
+});
+
+describe("rolloutOf", () => {
   const labels = {
     "muelle.service": "web",
     "app.kubernetes.io/name": "web",
     "app.kubernetes.io/instance": "shop-prod",
   };
-  const newInputs = { metadata: { namespace: "shop-prod", labels } };
+  const metadata = { namespace: "shop-prod", labels };
 
-  it("finds the pods of what failed", () => {
-    expect(failedWorkload({ failedOperation: "update", newInputs })).toEqual({
+  it("finds the pods of a workload", () => {
+    expect(rolloutOf({ metadata, spec: { progressDeadlineSeconds: 150 } }, true)).toEqual({
       service: "web",
       namespace: "shop-prod",
       selector: "app.kubernetes.io/name=web,app.kubernetes.io/instance=shop-prod",
       isUpdate: true,
+      deadline: 150,
     });
   });
 
-  it("has nothing to say of what could not be removed", () => {
-    expect(failedWorkload({ failedOperation: "delete", newInputs })).toBeUndefined();
+  it("has no deadline where Kubernetes has none", () => {
+    expect(rolloutOf({ metadata, spec: {} }, false)).toMatchObject({ isUpdate: false, deadline: undefined });
+  });
+
+  it("finds none in what has no pods", () => {
+    expect(rolloutOf({ metadata: { name: "shop" } }, false)).toBeUndefined();
+    expect(rolloutOf(undefined, true)).toBeUndefined();
   });
 });
