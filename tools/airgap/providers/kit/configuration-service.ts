@@ -61,6 +61,13 @@ export function configurationService<Connection>(state: ProviderState<Connection
       return response;
     },
 
+    construct: (request: pb.ConstructRequest): pb.ConstructResponse => {
+      const { name } = state.definition;
+      throw new Error(
+        `the stand-in for the ${name} provider does not support the component ${request.getType()}; it has resources only`,
+      );
+    },
+
     cancel: () => {
       state.cancel();
       return new emptyPb.Empty();

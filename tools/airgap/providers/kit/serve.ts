@@ -48,6 +48,7 @@ function implementation<Connection>(state: ProviderState<Connection>): UntypedSe
     diffConfig: unary(configuration.diffConfig),
     configure: unary(configuration.configure),
     invoke: unary(configuration.invoke),
+    construct: unary(configuration.construct),
     cancel: unary(configuration.cancel),
     attach: unary(configuration.attach),
     check: unary(planning.check),

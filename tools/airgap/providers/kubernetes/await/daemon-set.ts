@@ -2,7 +2,7 @@ import { numberAt, textAt } from "../manifest/at.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { observed } from "./observed.ts";
 import { podsOf, podTroubles } from "./pod-trouble.ts";
-import { READY, waiting, type Judge, type Related, type Verdict } from "./verdict.ts";
+import { READY, waiting, type Judge, type Verdict } from "./verdict.ts";
 
 /** A DaemonSet is ready when every node that should has an updated and available pod. */
 export const daemonSet: Judge = {
@@ -11,18 +11,16 @@ export const daemonSet: Judge = {
   troubles: (_, { pods = [] }) => podTroubles(pods),
 };
 
-function decide(object: Manifest, related: Related): Verdict {
+function decide(object: Manifest): Verdict {
   if (!observed(object)) return waiting("the controller has not seen the change yet");
   const count = (name: string): number => numberAt(object, "status", name) ?? 0;
   const wanted = count("desiredNumberScheduled");
-  const trouble = podTroubles(related["pods"] ?? [])[0];
-  const with_ = trouble === undefined ? "" : `: ${trouble}`;
   const onDelete = textAt(object, "spec", "updateStrategy", "type") === "OnDelete";
   if (!onDelete && count("updatedNumberScheduled") < wanted) {
-    return waiting(`${count("updatedNumberScheduled")} of ${wanted} pods are updated${with_}`);
+    return waiting(`${count("updatedNumberScheduled")} of ${wanted} pods are updated`);
   }
   if (count("numberAvailable") < wanted) {
-    return waiting(`${count("numberAvailable")} of ${wanted} pods are available${with_}`);
+    return waiting(`${count("numberAvailable")} of ${wanted} pods are available`);
   }
   return READY;
 }

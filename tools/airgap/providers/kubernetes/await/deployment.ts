@@ -3,7 +3,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { conditionOf, describeCondition, hasCondition } from "./conditions.ts";
 import { observed } from "./observed.ts";
 import { podsOf, podTroubles } from "./pod-trouble.ts";
-import { failed, READY, waiting, type Judge, type Related, type Verdict } from "./verdict.ts";
+import { failed, READY, waiting, type Judge, type Verdict } from "./verdict.ts";
 
 /** A Deployment is ready when every replica is of the new version and available, and none of the old one is left. */
 export const deployment: Judge = {
@@ -13,7 +13,7 @@ export const deployment: Judge = {
   troubles: (object, { pods = [] }) => [...conditionTroubles(object), ...podTroubles(pods)],
 };
 
-function decide(object: Manifest, related: Related): Verdict {
+function decide(object: Manifest): Verdict {
   if (mapAt(object, "spec")["paused"] === true) return READY;
   if (!observed(object)) return waiting("the controller has not seen the change yet");
   const progressing = conditionOf(object, "Progressing");
@@ -23,11 +23,9 @@ function decide(object: Manifest, related: Related): Verdict {
   const wanted = numberAt(object, "spec", "replicas") ?? 1;
   const count = (name: string): number => numberAt(object, "status", name) ?? 0;
   const [updated, all, available] = [count("updatedReplicas"), count("replicas"), count("availableReplicas")];
-  const trouble = podTroubles(related["pods"] ?? [])[0];
-  const with_ = trouble === undefined ? "" : `: ${trouble}`;
-  if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated${with_}`);
-  if (all > updated) return waiting(`${all - updated} old pods are still there${with_}`);
-  if (available < updated) return waiting(`${available} of ${updated} pods are available${with_}`);
+  if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated`);
+  if (all > updated) return waiting(`${all - updated} old pods are still there`);
+  if (available < updated) return waiting(`${available} of ${updated} pods are available`);
   return READY;
 }
 

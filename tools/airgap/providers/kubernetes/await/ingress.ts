@@ -17,15 +17,11 @@ export const ingress: Judge = {
     },
   }),
   decide,
-  troubles: (object, related) => {
-    const [missing] = unserved(object, related);
-    return missing === undefined ? [] : [missing];
-  },
 };
 
 function decide(object: Manifest, related: Related): Verdict {
-  const [missing] = unserved(object, related);
-  if (missing !== undefined) return waiting(missing);
+  const missing = unserved(object, related);
+  if (missing.length > 0) return waiting(missing.join("; "));
   if (listAt(object, "status", "loadBalancer", "ingress").length > 0) return READY;
   const name = textAt(object, "spec", "ingressClassName") ?? "its class";
   return waiting(`no controller of the Ingress class ${name} has published an address for it yet`);

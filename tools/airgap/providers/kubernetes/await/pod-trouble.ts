@@ -37,9 +37,10 @@ function podTrouble(pod: Manifest): string {
     .map(containerTrouble)
     .filter((trouble) => trouble !== "");
   if (containers.length > 0) return containers.join("; ");
-  if (hasCondition(pod, "Ready")) return "";
+  const ready = conditionOf(pod, "Ready");
+  if (hasCondition(pod, "Ready") || textAt(ready, "reason") === "PodCompleted") return "";
   const [phase, reason] = [textAt(pod, "status", "phase"), textAt(pod, "status", "reason")];
-  const message = textAt(pod, "status", "message") ?? describeCondition(conditionOf(pod, "Ready"));
+  const message = textAt(pod, "status", "message") ?? describeCondition(ready);
   return [phase, reason, message].filter((part) => part !== undefined && part !== "").join(": ");
 }
 

@@ -10,7 +10,7 @@ export const pod: Judge = { decide, troubles: (object) => podTroubles([object]) 
 function decide(object: Manifest): Verdict {
   const phase = textAt(object, "status", "phase");
   if (phase === "Succeeded" || (phase === "Running" && hasCondition(object, "Ready"))) return READY;
-  const why = podTroubles([object])[0] ?? `it is ${phase ?? "not scheduled yet"}`;
+  const why = `it is ${phase ?? "not looked at yet"}`;
   // Where a container may start again, only time tells.
   return phase === "Failed" ? failed(why) : waiting(why);
 }

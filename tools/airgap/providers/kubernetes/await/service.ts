@@ -12,13 +12,15 @@ import { READY, waiting, type Judge, type Related, type RelatedQuery, type Verdi
 export const service: Judge = {
   related: (object) => (needsEndpoints(object) ? { slices: slicesOf(object), pods: podsBehind(object) } : {}),
   decide,
-  troubles: (_, { pods = [] }) =>
-    pods.length === 0 ? ["no pod has the labels of its selector"] : podTroubles(pods),
+  troubles: (object, { slices = [], pods = [] }) => {
+    if (!needsEndpoints(object) || hasReadyEndpoint(slices)) return [];
+    return pods.length === 0 ? ["no pod has the labels of its selector"] : podTroubles(pods);
+  },
 };
 
-function decide(object: Manifest, { slices = [], pods = [] }: Related): Verdict {
+function decide(object: Manifest, { slices = [] }: Related): Verdict {
   if (needsEndpoints(object) && !hasReadyEndpoint(slices)) {
-    return waiting(podTroubles(pods)[0] ?? "no pod behind it is ready yet");
+    return waiting("no pod behind it is ready yet");
   }
   const balanced = textAt(object, "spec", "type") === "LoadBalancer";
   if (balanced && listAt(object, "status", "loadBalancer", "ingress").length === 0) {

@@ -2,7 +2,7 @@ import { numberAt, textAt } from "../manifest/at.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { observed } from "./observed.ts";
 import { podsOf, podTroubles } from "./pod-trouble.ts";
-import { READY, waiting, type Judge, type Related, type Verdict } from "./verdict.ts";
+import { READY, waiting, type Judge, type Verdict } from "./verdict.ts";
 
 /** A StatefulSet is ready when every replica is of the newest revision and ready. */
 export const statefulSet: Judge = {
@@ -11,14 +11,12 @@ export const statefulSet: Judge = {
   troubles: (_, { pods = [] }) => podTroubles(pods),
 };
 
-function decide(object: Manifest, related: Related): Verdict {
+function decide(object: Manifest): Verdict {
   if (!observed(object)) return waiting("the controller has not seen the change yet");
   const wanted = numberAt(object, "spec", "replicas") ?? 1;
   const count = (name: string): number => numberAt(object, "status", name) ?? 0;
-  const trouble = podTroubles(related["pods"] ?? [])[0];
-  const with_ = trouble === undefined ? "" : `: ${trouble}`;
   if (count("readyReplicas") < wanted) {
-    return waiting(`${count("readyReplicas")} of ${wanted} pods are ready${with_}`);
+    return waiting(`${count("readyReplicas")} of ${wanted} pods are ready`);
   }
   if (count("replicas") > wanted)
     return waiting(`${count("replicas") - wanted} pods too many are still there`);
@@ -28,5 +26,5 @@ function decide(object: Manifest, related: Related): Verdict {
   const revisions = ["currentRevision", "updateRevision"].map((name) => textAt(object, "status", name));
   const updated = revisions[0] === revisions[1] ? wanted : count("updatedReplicas");
   const due = Math.max(0, wanted - partition);
-  return updated >= due ? READY : waiting(`${updated} of ${due} pods are updated${with_}`);
+  return updated >= due ? READY : waiting(`${updated} of ${due} pods are updated`);
 }

@@ -6,6 +6,7 @@ import { nameOf, namespaceOf, type Manifest } from "../manifest/manifest.ts";
 import { AwaitFailed } from "./await-failed.ts";
 import { Change } from "./change.ts";
 import { Collection } from "./collection.ts";
+import { StatusLine } from "./status-line.ts";
 import { whyThere } from "./why-there.ts";
 
 /** What is being removed, and how long that may take. */
@@ -31,6 +32,7 @@ export async function untilGone({
   const name = nameOf(live);
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
   const change = new Change();
+  const status = new StatusLine(log);
   const changed = () => {
     change.happened();
   };
@@ -50,10 +52,11 @@ export async function untilGone({
         const reasons = [why, collection.problem].filter((reason) => reason !== "");
         throw new AwaitFailed(object, `${name} is still there after ${timeoutSeconds} s`, reasons);
       }
-      log.status(why);
+      status.say(why);
       await next;
     }
   } finally {
+    status.stop();
     collection.stop();
   }
 }

@@ -6,6 +6,7 @@ import { AwaitFailed } from "./await-failed.ts";
 import { Change } from "./change.ts";
 import { Collection } from "./collection.ts";
 import { warningEvents } from "./events.ts";
+import { StatusLine } from "./status-line.ts";
 import type { Judge, Related, RelatedQuery } from "./verdict.ts";
 
 /** What is waited for, and how. */
@@ -25,6 +26,7 @@ export async function untilReady(wait: Wait): Promise<Manifest> {
   const { live, judge } = wait;
   if (judge.decide(live, {}).state === "ready") return live;
   const change = new Change();
+  const status = new StatusLine(wait.log);
   const changed = () => {
     change.happened();
   };
@@ -34,8 +36,9 @@ export async function untilReady(wait: Wait): Promise<Manifest> {
   const all = [itself, ...Object.values(others)];
   try {
     for (const collection of all) void collection.follow();
-    return await decide(wait, itself, others, change);
+    return await decide(wait, itself, others, { change, status });
   } finally {
+    status.stop();
     for (const collection of all) collection.stop();
   }
 }
@@ -44,14 +47,13 @@ async function decide(
   wait: Wait,
   itself: Collection,
   others: Readonly<Record<string, Collection>>,
-  change: Change,
+  { change, status }: { readonly change: Change; readonly status: StatusLine },
 ): Promise<Manifest> {
-  const { judge, log, signal, timeoutSeconds } = wait;
+  const { judge, signal, timeoutSeconds } = wait;
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutSeconds * 1000)]);
   deadline.addEventListener("abort", () => {
     change.happened();
   });
-  let said = "";
   for (;;) {
     const next = change.next();
     const [live] = itself.listed ? itself.items : [wait.live];
@@ -71,8 +73,8 @@ async function decide(
     if (signal.aborted) return fail(`the wait for ${nameOf(live)} was interrupted`);
     if (deadline.aborted)
       return fail(`${nameOf(live)} timed out waiting to be ready, after ${timeoutSeconds} s`);
-    if (verdict.why !== said) log.status(verdict.why);
-    said = verdict.why;
+    const [trouble] = judge.troubles?.(live, state) ?? [];
+    status.say(trouble === undefined ? verdict.why : `${verdict.why}: ${trouble}`);
     await next;
   }
 }

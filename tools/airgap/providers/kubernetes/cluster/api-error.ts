@@ -28,10 +28,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }
 
-/** Whether the error says that the object's namespace is not there. */
-export function isNamespaceMissing(error: unknown): boolean {
+/** Whether what the object needs is not there yet: its namespace, or the account that comes with it a moment later. */
+export function comesLater(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
   return (
-    isNotFound(error) && error instanceof ApiError && /^namespaces "[^"]*" not found$/.test(error.message)
+    error.status === 404 || (error.status === 403 && /serviceaccount "[^"]*" not found/.test(error.message))
   );
 }
 

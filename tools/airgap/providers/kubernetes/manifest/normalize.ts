@@ -1,4 +1,5 @@
 import { UNKNOWN, type Value } from "../../kit/index.ts";
+import { withDashes } from "./dashes.ts";
 import { mapAt, withoutAt } from "./at.ts";
 import { isSecret, withoutServerFields, type Manifest } from "./manifest.ts";
 
@@ -7,7 +8,7 @@ import { isSecret, withoutServerFields, type Manifest } from "./manifest.ts";
  * without what only the server sets.
  */
 export function normalize(manifest: Manifest): Manifest {
-  const plain = withoutServerFields(manifest);
+  const plain = withDashes(withoutServerFields(manifest));
   if (!isSecret(plain) || plain["stringData"] === undefined) return plain;
   const encoded = Object.entries(mapAt(plain, "stringData")).map(([key, value]): [string, Value] => [
     key,

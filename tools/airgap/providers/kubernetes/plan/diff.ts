@@ -1,7 +1,7 @@
 import type { Change, DiffResult, Properties } from "../../kit/index.ts";
 import { ANNOTATION } from "../manifest/annotations.ts";
-import { mapAt } from "../manifest/at.ts";
-import { isAnnotated, nameOf, namespaceOf, type Manifest } from "../manifest/manifest.ts";
+import { at, mapAt, type Step } from "../manifest/at.ts";
+import { isAnnotated, isSecret, nameOf, namespaceOf, type Manifest } from "../manifest/manifest.ts";
 import { normalize } from "../manifest/normalize.ts";
 import { covers, formatPath, parsePath } from "../manifest/property-path.ts";
 import { compare } from "./compare.ts";
@@ -22,19 +22,24 @@ export interface DiffSettings extends Mutability {
 
 /** What has to change, whether in place or by a new object, and which of the two objects goes first then. */
 export function diff(input: DiffInput, settings: DiffSettings): DiffResult {
-  const [old, live, next] = [input.oldInputs, input.oldOutputs, input.news].map((manifest) =>
-    withNamespace(normalize(manifest), settings.defaultNamespace),
-  );
+  const prepared = (manifest: Manifest): Manifest =>
+    withNamespace(normalize(manifest), settings.defaultNamespace);
+  const [old, live, next] = [prepared(input.oldInputs), prepared(input.oldOutputs), prepared(input.news)];
   const changes = new Map<string, Change>();
-  if (old === undefined || live === undefined || next === undefined)
-    throw new TypeError("three states went in");
   const replaces = replaceRules(next, settings);
   const ignored = input.ignoreChanges.map(parsePath);
   for (const { path, kind, drift } of compare(old, live, next)) {
     if (ignored.some((pattern) => covers(pattern, path))) continue;
-    changes.set(formatPath(path), { kind, replace: replaces(path), drift });
+    changes.set(formatPath(asGiven(path, input.news)), { kind, replace: replaces(path), drift });
   }
   return { changes, deleteBeforeReplace: mustDeleteFirst(live, next, changes), stables: [] };
+}
+
+/** Where the program said it: what it gave as a Secret's `stringData` is compared as `data`. */
+function asGiven(path: readonly Step[], news: Manifest): readonly Step[] {
+  const [first, key, ...rest] = path;
+  const plain = isSecret(news) && first === "data" && key !== undefined;
+  return plain && at(news, "stringData", key) !== undefined ? ["stringData", key, ...rest] : path;
 }
 
 /** Two objects of one name cannot be there at once. */

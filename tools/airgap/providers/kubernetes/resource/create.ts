@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { hasUnknown, type CreateResult, type ResourceHandler } from "../../kit/index.ts";
-import { alreadyExists, isForbidden, isNamespaceMissing, refusesDryRun } from "../cluster/api-error.ts";
+import { alreadyExists, comesLater, isForbidden, refusesDryRun } from "../cluster/api-error.ts";
 import { reachable, type Connection } from "../cluster/connect.ts";
+import { withDashes } from "../manifest/dashes.ts";
 import { idOf, kindOf, withoutServerFields, type Manifest } from "../manifest/manifest.ts";
 import { awaitReady } from "./await-ready.ts";
 import { explain, unknownKind } from "./explain.ts";
@@ -36,11 +37,11 @@ async function previewCreation(request: CreateRequest): Promise<CreateResult["ou
     .create(sendable(here.manifest), { fieldManager: CREATOR, dryRun: true })
     .catch((error: unknown) => {
       // What the same update makes, or removes, or may do although a preview may not: only the real run will tell.
-      const later = [isNamespaceMissing, alreadyExists, isForbidden, refusesDryRun].some((passes) =>
-        passes(error),
-      );
-      if (later) return undefined;
-      throw explain("create", here.manifest, error);
+      const later = [comesLater, alreadyExists, isForbidden, refusesDryRun].some((passes) => passes(error));
+      const explained = explain("create", here.manifest, error);
+      if (!later) throw explained;
+      if (isForbidden(error)) request.log.warn(`${explained.message} (as things are now)`);
+      return undefined;
     });
   return previewOfCreation(inputs, dryRun);
 }
@@ -63,7 +64,7 @@ async function createEventually({ objects, manifest }: Place, signal: AbortSigna
     try {
       return await objects.create(sendable(manifest), options);
     } catch (error) {
-      if (pause === undefined || !isNamespaceMissing(error)) throw explain("create", manifest, error);
+      if (pause === undefined || !comesLater(error)) throw explain("create", manifest, error);
       await delay(pause, undefined, { signal });
     }
   }
@@ -72,6 +73,8 @@ async function createEventually({ objects, manifest }: Place, signal: AbortSigna
 
 /** What is sent of the inputs. */
 export function sendable(manifest: Manifest): Manifest {
-  const given = Object.entries(withoutServerFields(manifest)).filter(([name]) => !name.startsWith("__"));
+  const given = Object.entries(withDashes(withoutServerFields(manifest))).filter(
+    ([name]) => !name.startsWith("__"),
+  );
   return Object.fromEntries(given.filter(([name]) => name !== "status"));
 }

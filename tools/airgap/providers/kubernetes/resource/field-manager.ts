@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { isProperties, type Properties, type Value } from "../../kit/index.ts";
 import { ANNOTATION } from "../manifest/annotations.ts";
 import { listAt, mapAt, textAt, withoutAt } from "../manifest/at.ts";
+import { withUnderscores } from "../manifest/dashes.ts";
 import { annotationOf, type Manifest } from "../manifest/manifest.ts";
 
 /** Who owns the fields of an object that was created; the first update takes them over, as in the real provider. */
@@ -21,7 +22,7 @@ export function fieldManagerOf(inputs: Manifest, oldOutputs: Properties): string
 
 /** The outputs of a live object, with what the next operation has to know. */
 export function outputsOf(live: Manifest, fieldManager: string): Properties {
-  const kept = withoutAt(live, ["metadata", "managedFields"]);
+  const kept = withoutAt(withUnderscores(live), ["metadata", "managedFields"]);
   return {
     ...withoutAt(kept, ["metadata", "annotations", ANNOTATION.lastApplied]),
     [OUTPUT]: fieldManager,
