@@ -12,9 +12,10 @@ import {
   kubernetesFidelity,
   KubernetesStack,
   preflight,
+  progressDeadline,
   readCluster,
   refusals,
-  watchRollouts,
+  watchPods,
 } from "../components/kubernetes/index.ts";
 import type { StackConfig } from "./config.ts";
 import { type KubernetesConfig, readKubernetesConfig } from "./kubernetes-config.ts";
@@ -91,6 +92,7 @@ async function deploy(
   await pulumi.log.info(
     `Deploys to the namespace ${namespace} of the cluster ${cluster.server} (context ${cluster.context} of ${cluster.origin})`,
   );
+  if (!pulumi.runtime.isDryRun()) watch(application, namespace, cluster);
   const provider = createProvider(kubernetes, cluster, facts);
   const controller =
     kubernetes.ingressController &&
@@ -108,11 +110,16 @@ async function deploy(
       registry,
       account: pushAccount(imagePullSecret),
       pullSecret: registryConfig(registry, imagePullSecret),
-      hooks: watchRollouts(cluster),
     },
     { providers: [provider], ...(controller === undefined ? {} : { dependsOn: [controller] }) },
   );
   return { url, services, images };
+}
+
+/** Whatever goes wrong with the watch, the update is the provider's business. */
+function watch({ services }: Application, namespace: string, cluster: Cluster): void {
+  const patience = Object.fromEntries(services.map((service) => [service.name, progressDeadline(service)]));
+  void watchPods(cluster, { namespace, patience }, (text) => void pulumi.log.warn(text));
 }
 
 /**

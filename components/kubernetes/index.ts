@@ -23,5 +23,6 @@ export {
   type KubernetesSettings,
   type VolumeSettings,
 } from "./settings.ts";
-export { watchRollouts } from "./watch-rollouts.ts";
+export { watchPods } from "./cluster/watch-pods.ts";
+export { progressDeadline } from "./translate/timeouts.ts";
 export { Workload, type WorkloadArgs } from "./workload.ts";

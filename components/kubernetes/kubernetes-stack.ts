@@ -35,8 +35,6 @@ export interface KubernetesStackArgs {
   readonly account?: RegistryAccount | undefined;
   /** Docker's config.json with which the cluster pulls images. @default - none: the images are public to it */
   readonly pullSecret?: pulumi.Input<string> | undefined;
-  /** Watches the rollouts of all services. @default - the provider's own words alone say how they get on */
-  readonly hooks?: pulumi.ResourceHookBinding | undefined;
 }
 
 /** What a stack tells of one of its services. */
@@ -153,7 +151,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
     pullSecrets: readonly pulumi.Output<string>[],
     claims: ReadonlyMap<string, pulumi.Resource>,
   ): Map<string, Workload> {
-    const { application, settings, users, secrets, hooks } = this.#args;
+    const { application, settings, users, secrets } = this.#args;
     const configs = Object.fromEntries(application.configs.map(({ name, content }) => [name, content]));
     const created = new Map<string, Workload>();
     for (const service of application.services) {
@@ -178,7 +176,6 @@ export class KubernetesStack extends pulumi.ComponentResource {
         configs,
         pullSecrets,
         after: [...volumes, ...before],
-        ...(hooks === undefined ? {} : { hooks }),
       };
       created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
     }

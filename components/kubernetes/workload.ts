@@ -27,8 +27,6 @@ export interface WorkloadArgs {
   readonly pullSecrets?: readonly pulumi.Input<string>[];
   /** What has to be there before its pods start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
-  /** Watches the rollout. @default - the provider's own words alone say how it gets on */
-  readonly hooks?: pulumi.ResourceHookBinding;
 }
 
 /** The pods of a service with all that protects, scales and reaches them. */
@@ -85,12 +83,11 @@ export class Workload extends pulumi.ComponentResource {
   }
 
   #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
-    const { plan, hooks } = this.#args;
+    const { plan } = this.#args;
     const opts: pulumi.CustomResourceOptions = {
       parent: this,
       dependsOn,
       customTimeouts: workloadTimeouts(plan),
-      ...(hooks === undefined ? {} : { hooks }),
     };
     // An autoscaler's number stays as it is, also where a stack once gave one itself.
     const scaled = plan.service.scale === undefined ? opts : { ...opts, ignoreChanges: ["spec.replicas"] };

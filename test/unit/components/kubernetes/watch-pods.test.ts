@@ -1,14 +1,8 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { describe, expect, it } from "vitest";
 import { podTrouble } from "../../../../components/kubernetes/cluster/pod-trouble.ts";
-import {
-  explainRollout,
-  type Rollout,
-  type RolloutApi,
-  rolloutOf,
-  troubledPods,
-} from "../../../../components/kubernetes/explain-rollout.ts";
-import { watchRollout } from "../../../../components/kubernetes/watch-rollouts.ts";
+import { explainPods, type PodsApi } from "../../../../components/kubernetes/cluster/explain-pods.ts";
+import { lookAtPods } from "../../../../components/kubernetes/cluster/watch-pods.ts";
 
 function status(
   state: V1ContainerStatus["state"],
@@ -26,7 +20,15 @@ function status(
 }
 
 function pod(name: string, ...containerStatuses: V1ContainerStatus[]): V1Pod {
-  return { metadata: { name }, status: { phase: "Running", containerStatuses } };
+  const ready = containerStatuses.every((each) => each.ready);
+  return {
+    metadata: { name, labels: { "muelle.service": "web" } },
+    status: {
+      phase: "Running",
+      containerStatuses,
+      conditions: [{ type: "Ready", status: ready ? "True" : "False" }],
+    },
+  };
 }
 
 const backOff = status({
@@ -116,7 +118,7 @@ function cluster(
   items: V1Pod[],
   logs: Readonly<Record<string, string>> = {},
   events: readonly CoreV1Event[] = [],
-): RolloutApi {
+): PodsApi {
   return {
     listNamespacedPod: () => Promise.resolve({ items: [...items] }),
     readNamespacedPodLog: ({ name }) => {
@@ -127,25 +129,18 @@ function cluster(
   };
 }
 
-const web: Rollout = {
-  service: "web",
-  namespace: "shop-prod",
-  selector: "app.kubernetes.io/name=web",
-  isUpdate: true,
-  deadline: 60,
-};
-
-async function explained(core: RolloutApi, rollout: Rollout): Promise<string> {
-  return explainRollout(core, rollout, await troubledPods(core, rollout));
+async function explained(core: PodsApi): Promise<string> {
+  const { items } = await core.listNamespacedPod({ namespace: "shop-prod" });
+  return explainPods(core, "shop-prod", "web", items);
 }
 
-describe("explainRollout", () => {
+describe("explainPods", () => {
   it("names pods, reasons and log lines, and says who still serves", async () => {
     const core = cluster(
       [pod("web-1", backOff), pod("web-2", crashed), pod("web-3", status({ running: {} }, { ready: true }))],
       { "web-2": "starting\nno such file\n" },
     );
-    expect(await explained(core, web)).toBe(
+    expect(await explained(core)).toBe(
       [
         "services.web: the new version does not become ready",
         '  pod web-1: ImagePullBackOff: Back-off pulling image "web:2"',
@@ -159,7 +154,7 @@ describe("explainRollout", () => {
   });
 
   it("says that a container logged nothing", async () => {
-    expect(await explained(cluster([pod("web-1", crashed)]), { ...web, isUpdate: false })).toBe(
+    expect(await explained(cluster([pod("web-1", crashed)]))).toBe(
       [
         "services.web: the service does not become ready",
         "  pod web-1: CrashLoopBackOff, it ended with exit code 3: back-off 10s restarting",
@@ -175,62 +170,40 @@ describe("explainRollout", () => {
       reason: "FailedCreate",
       message: 'violates PodSecurity "restricted"',
     };
-    expect(await explained(cluster([], {}, [event, event]), { ...web, isUpdate: false })).toBe(
+    expect(await explained(cluster([], {}, [event, event]))).toBe(
       'services.web: the service does not become ready\n  FailedCreate: violates PodSecurity "restricted"',
     );
   });
 });
 
-describe("watchRollout", () => {
-  /** So many looks, one after the other. */
+describe("lookAtPods", () => {
+  /** So many looks, a second apart. */
   async function* looks(count: number): AsyncGenerator<number> {
-    for (let look = 0; look < count; look++) yield await Promise.resolve(2000);
+    for (let look = 0; look < count; look++) yield await Promise.resolve(1000);
   }
 
-  /** What is told within so many looks. */
-  async function told(core: RolloutApi, count: number): Promise<string[]> {
+  /** The second line of each text that is told within so many looks. */
+  async function told(core: PodsApi, count: number): Promise<string[]> {
     const texts: string[] = [];
-    await watchRollout(core, web, looks(count), (text) => texts.push(text));
+    const watched = { namespace: "shop-prod", patience: { web: 60, api: 60 } };
+    await lookAtPods(core, watched, looks(count), (text) => texts.push(text));
     return texts.map((text) => text.split("\n")[1] ?? "");
   }
 
   it("tells a failure once, when it is seen for the second time", async () => {
     const core = cluster([pod("web-1", backOff)]);
     expect(await told(core, 1)).toEqual([]);
-    expect(await told(core, 9)).toEqual(['  pod web-1: ImagePullBackOff: Back-off pulling image "web:2"']);
+    expect(await told(core, 99)).toEqual(['  pod web-1: ImagePullBackOff: Back-off pulling image "web:2"']);
   });
 
-  it("lets what merely takes its time do so until shortly before the deadline", async () => {
+  it("lets what merely takes its time do so until shortly before that is over", async () => {
     const core = cluster([pod("web-1", status({ running: {} }))]);
-    expect(await told(core, 27)).toEqual([]);
-    expect(await told(core, 40)).toEqual(["  pod web-1: Unready: its health check has not passed"]);
-  });
-});
-
-describe("rolloutOf", () => {
-  const labels = {
-    "muelle.service": "web",
-    "app.kubernetes.io/name": "web",
-    "app.kubernetes.io/instance": "shop-prod",
-  };
-  const metadata = { namespace: "shop-prod", labels };
-
-  it("finds the pods of a workload", () => {
-    expect(rolloutOf({ metadata, spec: { progressDeadlineSeconds: 150 } }, true)).toEqual({
-      service: "web",
-      namespace: "shop-prod",
-      selector: "app.kubernetes.io/name=web,app.kubernetes.io/instance=shop-prod",
-      isUpdate: true,
-      deadline: 150,
-    });
+    expect(await told(core, 54)).toEqual([]);
+    expect(await told(core, 99)).toEqual(["  pod web-1: Unready: its health check has not passed"]);
   });
 
-  it("has no deadline where Kubernetes has none", () => {
-    expect(rolloutOf({ metadata, spec: {} }, false)).toMatchObject({ isUpdate: false, deadline: undefined });
-  });
-
-  it("finds none in what has no pods", () => {
-    expect(rolloutOf({ metadata: { name: "shop" } }, false)).toBeUndefined();
-    expect(rolloutOf(undefined, true)).toBeUndefined();
+  it("says nothing of pods that are ready, and of services that have none", async () => {
+    expect(await told(cluster([pod("web-1", status({ running: {} }, { ready: true }))]), 99)).toEqual([]);
+    expect(await told(cluster([]), 99)).toEqual([]);
   });
 });
