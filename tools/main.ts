@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   engine: () => import("./commands/engine.ts"),
   images: () => import("./commands/images.ts"),
   cluster: () => import("./commands/cluster.ts"),
+  demo: () => import("./commands/demo.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

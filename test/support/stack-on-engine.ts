@@ -72,12 +72,35 @@ export class StackOnEngine {
     ];
   }
 
+  /** Runs a program in a container and returns what it said. */
+  async run(id: string, command: readonly string[]): Promise<string> {
+    const exec = await this.#engine.getContainer(id).exec({
+      Cmd: [...command],
+      AttachStdout: true,
+      AttachStderr: true,
+      // Without a terminal the engine would put a header before each piece.
+      Tty: true,
+    });
+    const stream = await exec.start({ Tty: true });
+    let output = "";
+    for await (const piece of stream) output += String(piece);
+    const { ExitCode } = await exec.inspect();
+    if (ExitCode !== 0)
+      throw new Error(`${command.join(" ")} ended with ${ExitCode ?? "nothing"}\n${output}`);
+    return output.replaceAll("\r\n", "\n");
+  }
+
   async removeByHand(id: string): Promise<void> {
     await this.#engine.getContainer(id).remove({ force: true });
   }
 
-  async stopByHand(id: string): Promise<void> {
-    await this.#engine.getContainer(id).stop({ t: 1 });
+  /** Asks a container to stop; after the grace period, in seconds, it is killed. */
+  async stopByHand(id: string, grace = 1): Promise<void> {
+    await this.#engine.getContainer(id).stop({ t: grace });
+  }
+
+  async startByHand(id: string): Promise<void> {
+    await this.#engine.getContainer(id).start();
   }
 
   /** Ends a container's process as the kernel would, so that the restart policy applies. */

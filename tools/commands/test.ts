@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ensureBrowser } from "../browser/ensure-browser.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { runChecks } from "../checks/checks.ts";
 import { announce } from "../setup/announce.ts";
@@ -14,8 +15,9 @@ export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
   const { plan, env } = await setUp(context, false);
   announce(context, plan);
+  const browser = await ensureBrowser(context);
   const checked = await runChecks(context);
-  const code = await vitest(context, args, env);
+  const code = await vitest(context, args, { ...env, CHROME_PATH: browser });
   if (code === 0 && !checked) process.stderr.write("\nThe tests passed, but a check failed: see above.\n");
   return code === 0 && !checked ? 1 : code;
 };

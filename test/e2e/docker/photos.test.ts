@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { imageSize } from "image-size";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ImageState, PhotosClient } from "../../../tools/demo/photos-client.ts";
 import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
+import { runProgram } from "../../support/run-program.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { Traffic } from "../../support/traffic.ts";
 
@@ -10,65 +13,31 @@ const PASSWORD = "correct-horse-battery-staple-7261";
 
 let project: Project;
 let engine: StackOnEngine;
-
-interface ImageState {
-  readonly status: string;
-  readonly results: Readonly<Record<string, string>>;
-  readonly error: string | null;
-}
-
-interface Stats {
-  readonly queued: number;
-  readonly done: number;
-  /** How many images are in each state; a state without any is left out. */
-  readonly images: { readonly queued?: number };
-}
+let client: PhotosClient;
 
 function url(path: string): string {
   return `http://127.0.0.1:${project.port}${path}`;
 }
 
-async function json<T>(path: string, options?: RequestInit): Promise<T> {
-  const response = await fetch(url(path), options);
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
-async function upload(picture?: Buffer<ArrayBuffer>): Promise<string> {
-  const bytes = picture ?? (await readFile(join(project.directory, "applications/photos/samples/dawn.jpg")));
-  const form = new FormData();
-  form.append("files", new Blob([bytes], { type: "image/jpeg" }), "dawn.jpg");
-  const { images } = await json<{ images: { id: string }[] }>("/images", { method: "POST", body: form });
-  const [image] = images;
-  if (image === undefined) throw new Error("the upload was answered without an image");
-  return image.id;
-}
-
-function finished(id: string): Promise<ImageState> {
+/** Uploads a sample and waits until all is made of it. */
+async function processed(): Promise<ImageState> {
+  const bytes = new Uint8Array(
+    await readFile(join(project.directory, "applications/photos/samples/dawn.jpg")),
+  );
+  const [id = ""] = await client.upload([{ name: "dawn.jpg", bytes }]);
   return eventually(async () => {
-    const state = await json<ImageState>(`/images/${id}`);
+    const state = await client.image(id);
     if (state.status !== "done") throw new Error(`the image is ${state.status}: ${state.error ?? ""}`);
     return state;
   });
-}
-
-/** Width and height out of a JPEG's frame header. */
-function sizeOf(jpeg: Buffer): [number, number] {
-  for (let offset = 2; offset < jpeg.length; offset += 2 + jpeg.readUInt16BE(offset + 2)) {
-    const marker = jpeg.readUInt16BE(offset);
-    if (marker === 0xffc0 || marker === 0xffc2)
-      return [jpeg.readUInt16BE(offset + 7), jpeg.readUInt16BE(offset + 5)];
-  }
-  throw new Error("not a JPEG");
 }
 
 beforeAll(async () => {
   project = await createProject("photos", "photos", { db_password: PASSWORD });
   engine = new StackOnEngine(project.stack);
   await engine.mustAnswer();
-  // A killed worker's job comes up again after three seconds and not after fifteen.
-  await project.set("services.worker.environment.VISIBILITY_TIMEOUT", "3");
   await project.up();
+  client = new PhotosClient(url(""));
 });
 
 afterAll(async () => {
@@ -84,62 +53,40 @@ describe("photos on Docker", () => {
   });
 
   it("processes a picture that is uploaded through the balancer", async () => {
-    const { results } = await finished(await upload());
-    const sizes = await Promise.all(
-      Object.entries(results).map(async ([operation, path]) => {
-        const response = await fetch(url(path));
-        expect(response.headers.get("content-type")).toBe("image/jpeg");
-        return [operation, sizeOf(Buffer.from(await response.arrayBuffer()))] as const;
-      }),
+    const { results } = await processed();
+    const pictures = await Promise.all(
+      Object.entries(results).map(
+        async ([operation, path]) => [operation, imageSize(await client.picture(path))] as const,
+      ),
     );
-    expect(Object.fromEntries(sizes)).toEqual({
-      thumbnail: [160, 120],
-      resize: [400, 300],
-      greyscale: [800, 600],
-      blur: [800, 600],
-      edges: [800, 600],
-      rotate: [600, 800],
-      contrast: [800, 600],
-      sepia: [800, 600],
+    expect(Object.fromEntries(pictures)).toMatchObject({
+      thumbnail: { width: 160, height: 120, type: "jpg" },
+      resize: { width: 400, height: 300, type: "jpg" },
+      greyscale: { width: 800, height: 600, type: "jpg" },
+      blur: { width: 800, height: 600, type: "jpg" },
+      edges: { width: 800, height: 600, type: "jpg" },
+      rotate: { width: 600, height: 800, type: "jpg" },
+      contrast: { width: 800, height: 600, type: "jpg" },
+      sepia: { width: 800, height: 600, type: "jpg" },
     });
+    expect(pictures).toHaveLength(8);
   });
 
-  it("loses no job and does none twice when workers and the queue are killed in the middle", async () => {
-    const { done: before } = await json<Stats>("/stats");
-    await json("/samples?count=200", { method: "POST" });
-    for (const service of ["worker", "queue"]) {
-      const [id] = await engine.containersOf(service);
-      if (id === undefined) throw new Error(`there is no ${service}`);
-      await engine.killProcess(id);
-    }
-    const stats = await eventually(async () => {
-      const now = await json<Stats>("/stats");
-      if (now.images.queued !== undefined) throw new Error(`${now.images.queued} images are waiting`);
-      return now;
-    }, 90_000);
-    expect(stats).toMatchObject({
-      done: before + 200,
-      queued: 0,
-      processing: 0,
-      delayed: 0,
-      dead: 0,
-      failed: 0,
-    });
+  it("has ten of ten in the demonstration, all of them right", async () => {
+    const args = ["run", "-s", "demo", "--", "full", "--url", url("")];
+    const { code, output } = await runProgram("npm", args, { cwd: project.directory });
+    expect(output).toContain("results looked at: 80, all right");
+    expect(output).toMatch(/^10 of 10 in \d+\.\d\d s, \d+\.\d images a second$/m);
+    expect(code).toBe(0);
   });
 
-  it("gives a picture up that cannot be read, with the reason, and goes on", async () => {
-    const poison = await readFile(join(project.directory, "applications/photos/tests/poison.jpg"));
-    const id = await upload(poison);
-    const image = await eventually(async () => {
-      const state = await json<ImageState>(`/images/${id}`);
-      if (state.status !== "failed") throw new Error(`the image is ${state.status}`);
-      return state;
-    });
-    expect(image.error).toBe("OSError: Truncated File Read");
-    expect((await json<{ dead: { image: string }[] }>("/dead")).dead.map((letter) => letter.image)).toEqual([
-      id,
-    ]);
-    await finished(await upload());
+  it("fails the demonstration when a picture has no result, and says why", async () => {
+    const poison = join("applications", "photos", "tests");
+    const args = ["run", "-s", "demo", "--", "send", "1", "--folder", poison, "--url", url("")];
+    const { code, output } = await runProgram("npm", args, { cwd: project.directory });
+    expect(output).toContain("poison.jpg: given up: OSError: Truncated File Read");
+    expect(output).toContain("0 of 1 in ");
+    expect(code).toBe(1);
   });
 
   it("spreads requests over all replicas", async () => {
@@ -179,7 +126,7 @@ describe("photos on Docker", () => {
     expect(after["worker"]).toEqual(expect.arrayContaining(before["worker"] ?? []));
     expect({ ...after, worker: [] }).toEqual({ ...before, worker: [] });
     const workers = await eventually(async () => {
-      const { workers: seen } = await json<{ workers: { id: string; age: number }[] }>("/stats");
+      const { workers: seen } = await client.stats();
       if (seen.length !== 5) throw new Error(`${seen.length} workers have a heartbeat`);
       return seen;
     });
@@ -201,7 +148,7 @@ describe("photos on Docker", () => {
     const { answered, failed } = await traffic.stop();
     expect(failed).toEqual({});
     expect(answered).toBeGreaterThan(100);
-    expect(await json("/health")).toMatchObject({ probe: "2" });
+    expect(await (await fetch(url("/health"))).json()).toMatchObject({ probe: "2" });
     const after = await engine.containers();
     expect(after["web"]).not.toEqual(before["web"]);
     expect(untouchedBy("web", after)).toEqual(untouchedBy("web", before));
@@ -219,7 +166,7 @@ describe("photos on Docker", () => {
     const after = await engine.containers();
     expect(after["worker"]).not.toEqual(before["worker"]);
     expect(untouchedBy("worker", after)).toEqual(untouchedBy("worker", before));
-    await finished(await upload());
+    await processed();
   });
 
   it("keeps the old version serving when the new one dies at start, and heals with the next good update", async () => {

@@ -58,18 +58,20 @@ class Claim:
 
     entry: str
     job: Job
+    # How often the entry was handed out; more than once where a worker before this one died or fell silent.
+    deliveries: int = 1
 
 
-def connect(url: str = settings.REDIS_URL) -> redis.Redis:
-    """A client that reconnects with growing pauses while Redis restarts."""
-    retry = redis.retry.Retry(redis.backoff.ExponentialBackoff(cap=2, base=0.05), retries=12)
+def connect(url: str = settings.REDIS_URL, *, patient: bool = True) -> redis.Redis:
+    """A client that reconnects with growing pauses while Redis restarts; an impatient one tries once more and says so."""
+    retry = redis.retry.Retry(redis.backoff.ExponentialBackoff(cap=2, base=0.05), retries=12 if patient else 1)
     return redis.Redis.from_url(
         url,
         decode_responses=True,
         retry=retry,
         retry_on_error=[redis.exceptions.BusyLoadingError, redis.exceptions.ConnectionError],
         socket_connect_timeout=2,
-        socket_timeout=15,
+        socket_timeout=15 if patient else 2,
         health_check_interval=10,
     )
 
@@ -128,7 +130,7 @@ class Queue:
             if job.attempt + deliveries > settings.MAX_ATTEMPTS:
                 self.bury(Claim(entry, job), "every worker that took it died or fell silent", worker)
                 continue
-            return Claim(entry, job)
+            return Claim(entry, job, deliveries)
         return None
 
     def _deliveries(self, entry: str) -> int:

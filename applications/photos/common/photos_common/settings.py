@@ -28,3 +28,5 @@ REPLICA = text("REPLICA", socket.gethostname())
 VISIBILITY_TIMEOUT = number("VISIBILITY_TIMEOUT", 15)
 # How often a job is tried before it goes to the dead-letter list.
 MAX_ATTEMPTS = int(number("MAX_ATTEMPTS", 4))
+# An image that waits this long may have been noted without being queued, in seconds.
+LOST_AFTER = number("LOST_AFTER", 30)

@@ -10,18 +10,26 @@ from typing import Annotated
 import psycopg
 import redis
 from fastapi import FastAPI, File, Form, HTTPException, Query, Request, UploadFile
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from photos_common import settings
 from photos_common.operations import OPERATIONS, unknown
 from photos_common.queue import Job, Queue, connect, new_id
 from psycopg_pool import PoolTimeout
 
-from photos_web import uploads
+from photos_web import page, uploads
 from photos_web.collector import Collector
 from photos_web.database import Database, Image, connection_pool
+from photos_web.live import Live
 from photos_web.middleware import Observed
+from photos_web.snapshot import Look, shown
 
-PAGE = Path(__file__).with_name("index.html").read_text()
+# What the page says before it sends anything.
+LIMITS = {
+    "max_bytes": uploads.MAX_BYTES,
+    "max_files": uploads.MAX_FILES,
+    "types": uploads.TYPES,
+    "operations": OPERATIONS,
+}
 
 
 @asynccontextmanager
@@ -32,14 +40,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.queue = Queue(connect())
     collector = Collector(Queue(connect()), app.state.database)
     collector.start()
+    # Pages want to know at once that the queue is away, and ask again soon.
+    look = Look(Queue(connect(patient=False)), Database(pool, patience=1))
+    app.state.live = Live(look, {"limits": LIMITS})
     yield
     collector.stop()
     collector.join(timeout=3)
     pool.close(timeout=2)
 
 
-app = FastAPI(title="photos", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
+# FastAPI's own documentation pages load their scripts from elsewhere.
+app = FastAPI(title="photos", lifespan=_lifespan, docs_url=None, redoc_url=None)
 app.add_middleware(Observed)
+app.mount("/static", page.Assets(), name="static")
 
 
 @app.exception_handler(redis.exceptions.RedisError)
@@ -57,9 +70,18 @@ async def health() -> dict[str, str]:
     return {"status": "ok", "replica": settings.REPLICA, "probe": os.environ.get("PROBE", "")}
 
 
-@app.get("/", response_class=HTMLResponse, include_in_schema=False)
-async def page() -> str:
-    return PAGE
+@app.get("/", include_in_schema=False)
+async def index() -> Response:
+    return page.page()
+
+
+@app.get("/events")
+async def events(request: Request) -> Response:
+    """Server-sent events: `hello` with the limits, `state` twice a second, `images` as they change."""
+    # nginx would otherwise gather events until they fill a buffer.
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    live: Live = request.app.state.live
+    return StreamingResponse(live.events(), media_type="text/event-stream", headers=headers)
 
 
 @app.post("/images", status_code=202)
@@ -98,15 +120,23 @@ def samples(
 
 
 @app.get("/images")
-def images(request: Request, count: Annotated[int, Query(ge=1, le=1000)] = 50) -> dict[str, object]:
-    """The newest images."""
-    return {"images": [_shown(image) for image in _database(request).newest(count)]}
+def images(
+    request: Request,
+    count: Annotated[int, Query(ge=1, le=1000)] = 50,
+    ids: Annotated[str, Query(description="just these, divided by commas; at most 200")] = "",
+) -> dict[str, object]:
+    """The newest images, or some by their ids."""
+    wanted = [text for text in ids.split(",") if text]
+    if len(wanted) > 200:
+        raise HTTPException(422, f"at most 200 ids at a time, got {len(wanted)}")
+    found = _database(request).images(wanted) if wanted else _database(request).newest(count)
+    return {"images": [shown(image) for image in found]}
 
 
 @app.get("/images/{image_id}")
 def image(request: Request, image_id: str) -> dict[str, object]:
     """One image and what came of it."""
-    return _shown(_found(request, image_id))
+    return {**shown(_found(request, image_id)), "replica": settings.REPLICA}
 
 
 @app.get("/images/{image_id}/original")
@@ -166,21 +196,6 @@ def _found(request: Request, image_id: str) -> Image:
     if found is None:
         raise HTTPException(404, "no such image")
     return found
-
-
-def _shown(image: Image) -> dict[str, object]:
-    return {
-        "id": image.id,
-        "name": image.name,
-        "status": image.status,
-        "original": f"/images/{image.id}/original",
-        "results": {name: f"/results/{image.id}/{file}" for name, file in image.files.items()},
-        "worker": image.worker,
-        "error": image.error,
-        "duration_ms": image.duration_ms,
-        "created": image.created.isoformat(),
-        "replica": settings.REPLICA,
-    }
 
 
 def _file(path: Path) -> Response:

@@ -12,8 +12,6 @@ from psycopg_pool import PoolTimeout
 
 from photos_web.database import Database
 
-# An image that waits this long may have been noted without being queued; queueing a known job changes nothing.
-LOST_AFTER = 30.0
 SWEEP_INTERVAL = 10.0
 
 log = logging.getLogger("collector")
@@ -56,7 +54,8 @@ class Collector(threading.Thread):
             self._sweep()
 
     def _sweep(self) -> None:
-        images = self._database.waiting(LOST_AFTER)
+        images = self._database.waiting(settings.LOST_AFTER)
+        # Most of them are in the queue and have to wait: queueing a known job changes nothing.
         found = self._queue.enqueue(
             Job(id=image.job, image=image.id, path=image.path, operations=tuple(image.operations)) for image in images
         )

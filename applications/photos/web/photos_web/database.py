@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS images (
   finished timestamptz
 );
 CREATE INDEX IF NOT EXISTS images_by_time ON images (created DESC);
+CREATE INDEX IF NOT EXISTS images_by_finish ON images (finished);
 CREATE INDEX IF NOT EXISTS images_waiting ON images (created) WHERE status = 'queued';
 """
 
@@ -49,6 +50,10 @@ class Image:
     duration_ms: float | None
     created: datetime.datetime
     finished: datetime.datetime | None
+
+
+# By name: a column that a later version adds must not disturb the replicas of this one.
+_COLUMNS = ", ".join(field.name for field in dataclasses.fields(Image))
 
 
 def connection_pool() -> ConnectionPool:
@@ -75,19 +80,24 @@ def connection_pool() -> ConnectionPool:
 class Database:
     """The statements that the service makes."""
 
-    def __init__(self, pool: ConnectionPool) -> None:
+    def __init__(self, pool: ConnectionPool, patience: float | None = None) -> None:
+        """`patience`: seconds to wait for a connection; the pool's own where it is not given."""
         self._pool = pool
+        self._patience = patience
 
     def create_schema(self) -> None:
-        with self._pool.connection() as connection:
+        with self._pool.connection(self._patience) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
             connection.execute(_SCHEMA)
 
     def add(self, images: Iterable[tuple[str, str, str, str, list[str]]]) -> None:
         """Notes images that are about to be queued: id, job, name, path, operations."""
-        with self._pool.connection() as connection, connection.cursor() as cursor:
+        with self._pool.connection(self._patience) as connection, connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO images (id, job, name, path, operations) VALUES (%s, %s, %s, %s, %s)", list(images)
+                # Not `now()`, which is the same for all that come in together and would leave them without an order.
+                "INSERT INTO images (id, job, name, path, operations, created)"
+                " VALUES (%s, %s, %s, %s, %s, clock_timestamp())",
+                list(images),
             )
 
     def finish(self, results: Iterable[dict[str, object]]) -> None:
@@ -105,7 +115,7 @@ class Database:
         ]
         if not rows:
             return
-        with self._pool.connection() as connection, connection.cursor() as cursor:
+        with self._pool.connection(self._patience) as connection, connection.cursor() as cursor:
             cursor.executemany(
                 "UPDATE images SET status = %s, files = %s, worker = %s, error = %s, duration_ms = %s,"
                 " finished = now() WHERE job = %s AND status = 'queued'",
@@ -120,20 +130,36 @@ class Database:
         found = self._images("WHERE id = %s", (image_id,))
         return found[0] if found else None
 
+    def images(self, ids: list[str]) -> list[Image]:
+        """Those of the images that there are."""
+        return self._images("WHERE id = ANY(%s)", (ids,))
+
     def newest(self, count: int) -> list[Image]:
         return self._images("ORDER BY created DESC LIMIT %s", (count,))
 
     def summary(self) -> dict[str, object]:
         """How many images there are in each state, and how many were finished in the last ten seconds."""
-        with self._pool.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
+        with self._pool.connection(self._patience) as connection, connection.cursor(row_factory=dict_row) as cursor:
             cursor.execute("SELECT status, count(*) AS count FROM images GROUP BY status")
             states = {row["status"]: row["count"] for row in cursor}
             cursor.execute("SELECT count(*) AS n FROM images WHERE finished > now() - interval '10 seconds'")
             row = cursor.fetchone()
         return {"images": states, "per_second": (row["n"] if row else 0) / 10}
 
+    def throughput(self, seconds: int) -> list[int]:
+        """How many images were finished in each of the last whole seconds, the oldest first."""
+        with self._pool.connection(self._patience) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT floor(extract(epoch FROM date_trunc('second', now()) - finished))::int AS age, count(*)"
+                " FROM images WHERE finished < date_trunc('second', now())"
+                " AND finished >= date_trunc('second', now()) - make_interval(secs => %s) GROUP BY age",
+                (seconds,),
+            )
+            counts = dict(cursor.fetchall())
+        return [counts.get(age, 0) for age in range(seconds - 1, -1, -1)]
+
     def _images(self, rest: str, parameters: tuple[object, ...]) -> list[Image]:
-        with self._pool.connection() as connection, connection.cursor(row_factory=class_row(Image)) as cursor:
+        with self._pool.connection(self._patience) as connection, connection.cursor(row_factory=class_row(Image)) as cursor:
             # `rest` is one of the literals above.
-            cursor.execute(f"SELECT * FROM images {rest}", parameters)  # type: ignore[arg-type]  # noqa: S608
+            cursor.execute(f"SELECT {_COLUMNS} FROM images {rest}", parameters)  # type: ignore[arg-type]  # noqa: S608
             return cursor.fetchall()

@@ -1,4 +1,4 @@
-"""What every answer has: the replica that gave it, the id of the request, and a line in the log."""
+"""What every answer has: the replica that gave it, the id of the request, what browsers may do with it, a line in the log."""
 
 import logging
 import re
@@ -8,6 +8,8 @@ from photos_common import logs, settings
 from photos_common.queue import new_id
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from photos_web.page import secure
 
 log = logging.getLogger("access")
 
@@ -37,6 +39,7 @@ class Observed:
                 headers = MutableHeaders(scope=message)
                 headers["X-Replica"] = settings.REPLICA
                 headers["X-Request-ID"] = request
+                secure(headers)
             await send(message)
 
         try:

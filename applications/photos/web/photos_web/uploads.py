@@ -11,12 +11,14 @@ MAX_FILES = 50
 
 # By their first bytes; what a client says of the type is not believed.
 _SIGNATURES = (
-    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
-    (b"GIF87a", "gif", "image/gif"),
-    (b"GIF89a", "gif", "image/gif"),
-    (b"BM", "bmp", "image/bmp"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"BM", "bmp"),
 )
+# For people and their file dialogs.
+TYPES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp")
 
 
 def originals() -> Path:
@@ -41,7 +43,7 @@ def store(image_id: str, name: str, stream: BinaryIO) -> Path:
             while chunk:
                 written += len(chunk)
                 if written > MAX_BYTES:
-                    raise HTTPException(413, f"{name}: larger than {MAX_BYTES} bytes")
+                    raise HTTPException(413, f"{name}: larger than {MAX_BYTES // (1024 * 1024)} MiB")
                 file.write(chunk)
                 chunk = stream.read(256 * 1024)
         partial.replace(path)
@@ -53,4 +55,4 @@ def store(image_id: str, name: str, stream: BinaryIO) -> Path:
 def _extension(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
-    return next((extension for signature, extension, _ in _SIGNATURES if head.startswith(signature)), None)
+    return next((extension for signature, extension in _SIGNATURES if head.startswith(signature)), None)

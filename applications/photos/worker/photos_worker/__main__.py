@@ -14,7 +14,7 @@ from photos_common.queue import Claim, Queue, connect
 from PIL import Image, UnidentifiedImageError
 
 from photos_worker.heartbeat import Heartbeat
-from photos_worker.operations import process
+from photos_worker.operations import process, tidy
 
 WORKER_ID = settings.text("WORKER_ID", os.uname().nodename)
 # Trying again cannot make such a picture readable.
@@ -65,6 +65,8 @@ class Worker:
     def _do(self, claim: Claim) -> None:
         started = time.perf_counter()
         job = claim.job
+        if claim.deliveries > 1:
+            log.warning("job taken over", extra={"image": job.image, "deliveries": claim.deliveries})
         try:
             files = process(Path(job.path), job.operations, settings.RESULTS_DIR / job.image)
         except HOPELESS as error:
@@ -78,6 +80,9 @@ class Worker:
         duration = round((time.perf_counter() - started) * 1000, 1)
         result = {"status": "done", "files": files, "duration_ms": duration}
         first = self._settle(lambda: self._queue.finish(claim, result, WORKER_ID))
+        if first and claim.deliveries > 1:
+            # Not before: a worker that was only slow may still be writing, and what it says from now on is not heard.
+            tidy(settings.RESULTS_DIR / job.image)
         log.info("job done", extra={"image": job.image, "duration_ms": duration, "first": bool(first)})
 
     def _settle[Outcome](self, action: Callable[[], Outcome]) -> Outcome | None:

@@ -1,0 +1,55 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { MuelleError } from "../../components/application/errors.ts";
+import { installPackages } from "../install/apt.ts";
+import { withLock } from "../install/lock.mjs";
+import { findExecutable } from "../process/executable.ts";
+import { tryRun } from "../process/run.ts";
+import type { SetupContext } from "../setup/context.ts";
+import { type BrowserFacts, planBrowser } from "./browser-plan.ts";
+import { findBrowser } from "./find-browser.ts";
+
+/**
+ * The executable of a browser that can be driven; on Debian as root it is installed where there is none.
+ *
+ * @throws MuelleError that says what to do where there is none and none can be installed
+ */
+export async function ensureBrowser(context: SetupContext): Promise<string> {
+  const plan = planBrowser(await probe(context.env));
+  if (plan.kind === "use") return plan.executable;
+  if (plan.kind === "refuse") throw new MuelleError("The page cannot be tested", [plan.fault]);
+  await install(context, plan.package);
+  const installed = planBrowser({ ...(await probe(context.env)), apt: false });
+  if (installed.kind === "use") return installed.executable;
+  throw new MuelleError("The page cannot be tested", [
+    {
+      path: plan.package,
+      message: "the package is installed and brought no program that can be run",
+      hint: "Install Chrome or Chromium in another way, and let CHROME_PATH name it.",
+    },
+  ]);
+}
+
+/** One installation at a time: apt itself does not wait for its turn. */
+async function install({ folders: { cache }, progress }: SetupContext, name: string): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  await withLock(join(cache, "setup.lock"), () =>
+    progress.run(`Debian package ${name}, for the tests of the page`, (task) =>
+      installPackages([name], (line) => {
+        task.update(line.slice(0, 60));
+      }),
+    ),
+  );
+}
+
+async function probe(env: NodeJS.ProcessEnv): Promise<BrowserFacts> {
+  const found = findBrowser(env);
+  return {
+    found,
+    chosen: env["CHROME_PATH"] ?? "",
+    // Ubuntu's package is a script that only says where to get a browser.
+    works: found !== undefined && (await tryRun(found, ["--version"], { env, timeout: 20_000 })).code === 0,
+    root: process.getuid?.() === 0,
+    apt: findExecutable("apt-get", env["PATH"] ?? "") !== undefined,
+  };
+}
