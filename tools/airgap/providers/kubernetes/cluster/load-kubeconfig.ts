@@ -28,14 +28,10 @@ function isContent(kubeconfig: string): boolean {
 }
 
 function loadContent(config: KubeConfig, content: string): void {
-  try {
+  const none = "kubernetes:kubeconfig is neither a file nor a kubeconfig";
+  load(config, none, () => {
     config.loadFromString(content);
-  } catch {
-    // The parser's own message quotes what it was given.
-    throw new Error(
-      "failed to parse the kubeconfig: kubernetes:kubeconfig is neither a file nor a kubeconfig",
-    );
-  }
+  });
 }
 
 function loadFiles(config: KubeConfig, candidates: readonly string[], empty: () => KubeConfig): void {
@@ -45,15 +41,36 @@ function loadFiles(config: KubeConfig, candidates: readonly string[], empty: () 
       `there is no kubeconfig at ${candidates.join(" or ")}; set kubernetes:kubeconfig or KUBECONFIG to where it is`,
     );
   }
-  for (const [index, file] of files.entries()) {
-    const next = index === 0 ? config : empty();
-    try {
+  for (const file of files) {
+    const next = empty();
+    load(next, `${file} is none`, () => {
       next.loadFromFile(file);
-    } catch {
-      throw new Error(`failed to parse the kubeconfig: ${file} is none`);
-    }
-    if (next !== config) config.mergeConfig(next, true);
+    });
+    merge(config, next);
   }
+}
+
+function load(config: KubeConfig, none: string, read: () => void): void {
+  try {
+    read();
+  } catch {
+    // The parser's own message quotes what it was given.
+    throw new Error(`failed to parse the kubeconfig: ${none}`);
+  }
+  if (config.getContexts().length === 0) throw new Error(`failed to parse the kubeconfig: ${none}`);
+}
+
+/** As kubectl does: where two files name the same thing, the first one counts. The library's own merge gives up then. */
+function merge(config: KubeConfig, next: KubeConfig): void {
+  config.clusters = firsts(config.getClusters(), next.getClusters());
+  config.users = firsts(config.getUsers(), next.getUsers());
+  config.contexts = firsts(config.getContexts(), next.getContexts());
+  if (!config.getCurrentContext()) config.setCurrentContext(next.getCurrentContext());
+}
+
+function firsts<Named extends { readonly name: string }>(known: Named[] | undefined, more: Named[]): Named[] {
+  const names = new Set(known?.map(({ name }) => name));
+  return [...(known ?? []), ...more.filter(({ name }) => !names.has(name))];
 }
 
 function usualFiles(): readonly string[] {
