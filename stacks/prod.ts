@@ -130,6 +130,8 @@ function createProvider({ kubeconfig }: KubernetesConfig, cluster: Cluster, fact
   const content = kubeconfig !== undefined && isKubeconfigContent(kubeconfig);
   return new Provider("cluster", {
     context: cluster.context,
+    // What was changed by hand is put right by the next update, which a preview with --refresh shows before.
+    enablePatchForce: true,
     ...(kubeconfig === undefined ? {} : { kubeconfig: content ? pulumi.secret(kubeconfig) : kubeconfig }),
     // Nothing else makes it another cluster, on which everything would have to be created anew.
     ...(facts.id === undefined ? {} : { clusterIdentifier: facts.id }),

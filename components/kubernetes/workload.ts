@@ -84,6 +84,7 @@ export class Workload extends pulumi.ComponentResource {
 
   #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
     const { plan } = this.#args;
+    const name = `${this.#name}-pods`;
     const opts: pulumi.CustomResourceOptions = {
       parent: this,
       dependsOn,
@@ -93,11 +94,11 @@ export class Workload extends pulumi.ComponentResource {
     const scaled = plan.service.scale === undefined ? opts : { ...opts, ignoreChanges: ["spec.replicas"] };
     switch (plan.kind) {
       case "Deployment":
-        return new kubernetes.apps.v1.Deployment(this.#name, translateDeployment(plan, bindings), scaled);
+        return new kubernetes.apps.v1.Deployment(name, translateDeployment(plan, bindings), scaled);
       case "StatefulSet":
-        return new kubernetes.apps.v1.StatefulSet(this.#name, translateStatefulSet(plan, bindings), scaled);
+        return new kubernetes.apps.v1.StatefulSet(name, translateStatefulSet(plan, bindings), scaled);
       case "Job":
-        return new kubernetes.batch.v1.Job(this.#name, translateJob(plan, bindings), opts);
+        return new kubernetes.batch.v1.Job(name, translateJob(plan, bindings), opts);
     }
   }
 

@@ -1,0 +1,182 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
+import { KubernetesStack } from "../../../../components/kubernetes/index.ts";
+import type { KubernetesSettings } from "../../../../components/kubernetes/settings.ts";
+import { mockPulumi, type RecordedResource, type Recording, valueOf } from "../../../support/mocks.ts";
+import { settings } from "./support.ts";
+
+const spec: ApplicationSpec = {
+  name: "shop",
+  services: {
+    web: {
+      image: "web:1",
+      dependsOn: {
+        db: { condition: "service_healthy" },
+        migrate: { condition: "service_completed_successfully" },
+      },
+      healthcheck: { http: { port: 8000 } },
+      secrets: ["token"],
+      configs: ["settings"],
+      route: { port: 8000 },
+      scale: { min: 2, max: 5, cpu: 50 },
+    },
+    migrate: { image: "web:1", restart: "no", dependsOn: { db: { condition: "service_healthy" } } },
+    worker: { image: "web:1", deploy: { replicas: 3 } },
+    db: {
+      image: "postgres:17",
+      expose: [5432],
+      volumes: ["data:/var/lib/postgresql/data"],
+      healthcheck: { test: ["CMD", "pg_isready"] },
+    },
+  },
+  volumes: { data: {} },
+  secrets: { token: {} },
+  configs: { settings: { content: "colour=blue" } },
+};
+
+async function deploy(
+  changes: Partial<KubernetesSettings> = {},
+): Promise<{ stack: KubernetesStack; recording: Recording }> {
+  const recording = await mockPulumi({
+    stack: "prod",
+    outputs: (type, name) =>
+      type === "kubernetes:networking.k8s.io/v1:Ingress"
+        ? { status: { loadBalancer: { ingress: [{ ip: "192.0.2.7" }] } } }
+        : { name },
+  });
+  const user = { type: "number", user: { uid: 1000, gid: 1000 } } as const;
+  const stack = new KubernetesStack("shop", {
+    application: defineApplication(spec),
+    stack: "prod",
+    namespace: "shop-prod",
+    settings: settings(changes),
+    users: { web: user, migrate: user, worker: user, db: user },
+    secrets: { token: "t0ken" },
+    registry: undefined,
+  });
+  return { stack, recording };
+}
+
+/** Names of the resources of a kind. */
+async function named(recording: Recording, kind: string): Promise<string[]> {
+  const all = await recording.resources();
+  return all.filter(({ type }) => type.endsWith(`:${kind}`)).map(({ name }) => name);
+}
+
+function at(resource: RecordedResource, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    resource.inputs,
+  );
+}
+
+describe("KubernetesStack", () => {
+  it("makes of each service what suits it", async () => {
+    const { recording } = await deploy();
+    expect(await named(recording, "Deployment")).toEqual(["shop-web-pods", "shop-worker-pods"]);
+    expect(await named(recording, "StatefulSet")).toEqual(["shop-db-pods"]);
+    expect(await named(recording, "Job")).toEqual(["shop-migrate-pods"]);
+    expect(await named(recording, "Service")).toEqual(["shop-db-service", "shop-web-service"]);
+    expect(await named(recording, "HorizontalPodAutoscaler")).toEqual(["shop-web-autoscaler"]);
+    expect(await named(recording, "PodDisruptionBudget")).toEqual([
+      "shop-web-disruption-budget",
+      "shop-worker-disruption-budget",
+    ]);
+    expect(await named(recording, "PersistentVolumeClaim")).toEqual(["shop-data-volume"]);
+    expect(await named(recording, "Secret")).toEqual(["shop-web-secrets"]);
+    expect(await named(recording, "ConfigMap")).toEqual(["shop-web-configs"]);
+  });
+
+  it("denies all traffic before anything runs, and allows each service its own", async () => {
+    const { recording } = await deploy();
+    expect(await named(recording, "NetworkPolicy")).toEqual([
+      "shop-db-policy",
+      "shop-default-deny",
+      "shop-migrate-policy",
+      "shop-web-policy",
+      "shop-worker-policy",
+    ]);
+    const web = await recording.resource("shop-web-pods");
+    expect(web.options.dependsOn).toEqual(
+      expect.arrayContaining(["shop-web-policy", "shop-default-deny", "shop-web-account"]),
+    );
+  });
+
+  it("starts services in the order of their dependencies", async () => {
+    const { recording } = await deploy();
+    const web = await recording.resource("shop-web-pods");
+    expect(web.options.dependsOn).toEqual(expect.arrayContaining(["shop-db-pods", "shop-migrate-pods"]));
+    const migrate = await recording.resource("shop-migrate-pods");
+    expect(migrate.options.dependsOn).toEqual(expect.arrayContaining(["shop-db-pods"]));
+    expect(migrate.options.dependsOn).not.toContain("shop-web-pods");
+  });
+
+  it("leaves the number of replicas to the autoscaler, and to nobody else", async () => {
+    const { recording } = await deploy();
+    const web = await recording.resource("shop-web-pods");
+    expect(at(web, "spec", "replicas")).toBeUndefined();
+    expect(web.options.ignoreChanges).toEqual(["spec.replicas"]);
+    const worker = await recording.resource("shop-worker-pods");
+    expect(at(worker, "spec", "replicas")).toBe(3);
+    expect(worker.options.ignoreChanges).toEqual([]);
+  });
+
+  it("keeps secrets secret, and rolls the pods when one changes: its name is new then", async () => {
+    const { recording } = await deploy();
+    const secret = await recording.resource("shop-web-secrets");
+    expect(secret.secrets).toEqual(["data"]);
+    expect(at(secret, "immutable")).toBe(true);
+    expect(at(secret, "metadata", "name")).toBeUndefined();
+    const web = await recording.resource("shop-web-pods");
+    expect(web.options.dependsOn).toContain("shop-web-secrets");
+    expect(JSON.stringify(web.inputs)).not.toContain("t0ken");
+  });
+
+  it("holds the namespace to the restricted Pod Security Standard", async () => {
+    const { recording } = await deploy();
+    const namespace = await recording.resource("shop-namespace");
+    expect(at(namespace, "metadata", "name")).toBe("shop-prod");
+    expect(at(namespace, "metadata", "labels", "pod-security.kubernetes.io/enforce")).toBe("restricted");
+  });
+
+  it("opens a route by an Ingress once its service is ready, and tells its url", async () => {
+    const { stack, recording } = await deploy({ ingressClass: "traefik" });
+    expect(await valueOf(stack.url)).toBe("http://192.0.2.7");
+    const ingress = await recording.resource("shop-routing-web");
+    expect(at(ingress, "spec", "ingressClassName")).toBe("traefik");
+    expect(ingress.options.dependsOn).toEqual(expect.arrayContaining(["shop-web-pods", "shop-web-service"]));
+  });
+
+  it("names the port in the url where it is not the usual one", async () => {
+    const { stack } = await deploy({ ingressPort: 8000 });
+    expect(await valueOf(stack.url)).toBe("http://192.0.2.7:8000");
+  });
+
+  it("opens a route by the Gateway API instead", async () => {
+    const { recording } = await deploy({ ingress: "gateway", ingressClass: "traefik" });
+    expect(await named(recording, "Ingress")).toEqual([]);
+    expect(await named(recording, "Gateway")).toEqual(["shop-routing-gateway"]);
+    const route = await recording.resource("shop-routing-web");
+    expect(route.type).toBe("kubernetes:gateway.networking.k8s.io/v1:HTTPRoute");
+    expect(route.options.dependsOn).toEqual(
+      expect.arrayContaining(["shop-routing-gateway", "shop-web-pods"]),
+    );
+  });
+
+  it("opens nothing where that is asked for", async () => {
+    const { stack, recording } = await deploy({ ingress: "none" });
+    expect(await valueOf(stack.url)).toBeUndefined();
+    expect(await named(recording, "Ingress")).toEqual([]);
+  });
+
+  it("tells what became of each service", async () => {
+    const { stack } = await deploy();
+    expect(await valueOf(pulumi.output(stack.services))).toEqual({
+      db: { kind: "StatefulSet", replicas: 1, image: "postgres:17" },
+      migrate: { kind: "Job", replicas: 1, image: "web:1" },
+      web: { kind: "Deployment", replicas: "2-5", image: "web:1" },
+      worker: { kind: "Deployment", replicas: 3, image: "web:1" },
+    });
+  });
+});
