@@ -7,6 +7,7 @@ import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
 import { describeMachine, keep, render, type Timings } from "./report.ts";
 import { type Step, STEPS, type System } from "./system.ts";
+import { throughput } from "./throughput.ts";
 
 const PASSWORD = "bench-password";
 
@@ -88,10 +89,12 @@ async function besideKubectl(runs: number): Promise<Timings> {
   }
 }
 
+const EVERYTHING = "compose,kubectl,preview,throughput";
+
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "4" },
-    only: { type: "string", default: "compose,kubectl,preview" },
+    only: { type: "string", default: EVERYTHING },
   },
 });
 const runs = Number(values.runs);
@@ -107,6 +110,12 @@ const timings = {
 const growth: PreviewGrowth | undefined = parts.includes("preview")
   ? await previewGrowth(Math.min(runs, 3), timed)
   : undefined;
-const report = { machine, timings, ...(growth === undefined ? {} : { growth }) };
+const images = parts.includes("throughput") ? await throughput(Math.min(runs, 3)) : undefined;
+const report = {
+  machine,
+  timings,
+  ...(growth === undefined ? {} : { growth }),
+  ...(images === undefined ? {} : { throughput: images }),
+};
 process.stdout.write(`\n${render(report)}\n`);
-process.stdout.write(`kept in ${await keep(report)}\n`);
+process.stdout.write(`kept in ${await keep(report, values.only === EVERYTHING ? "" : parts.join("-"))}\n`);

@@ -5,6 +5,7 @@ import { runProgram } from "../test/support/run-program.ts";
 import type { PreviewGrowth } from "./preview-growth.ts";
 import { summarise, type Summary } from "./statistics.ts";
 import { type Step, STEPS } from "./system.ts";
+import { renderThroughput, type Throughput } from "./throughput.ts";
 
 /** Seconds of every run of every step, by system. */
 export type Timings = Readonly<Record<string, Readonly<Partial<Record<Step, readonly number[]>>>>>;
@@ -51,6 +52,7 @@ export interface Report {
   readonly machine: Readonly<Record<string, string>>;
   readonly timings: Readonly<Partial<Record<Rival, Timings>>>;
   readonly growth?: PreviewGrowth;
+  readonly throughput?: Throughput;
 }
 
 /** The machine, so that figures are not compared that cannot be. */
@@ -72,13 +74,14 @@ export async function describeMachine(): Promise<Report["machine"]> {
 }
 
 /** The report as a table for people. */
-export function render({ machine, timings, growth }: Report): string {
+export function render({ machine, timings, growth, throughput }: Report): string {
   return [
     "# Measurements",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
     ...(["compose", "kubectl"] as const).flatMap((rival) => renderComparison(RIVALS[rival], timings[rival])),
     ...(growth === undefined ? [] : ["", ...renderGrowth(growth)]),
+    ...(throughput === undefined ? [] : ["", ...renderThroughput(throughput)]),
     "",
   ].join("\n");
 }
@@ -125,11 +128,18 @@ function renderGrowth({ points, perService, atLeast }: PreviewGrowth): string[] 
   ];
 }
 
-/** Keeps a report below bench/results/. */
-export async function keep(report: Report): Promise<string> {
+/**
+ * Keeps a report below bench/results/.
+ *
+ * @param parts what was measured, where it was not everything: it must not take the place of a whole report
+ */
+export async function keep(report: Report, parts: string): Promise<string> {
   const folder = join(import.meta.dirname, "results");
   await mkdir(folder, { recursive: true });
-  const name = join(folder, new Date().toISOString().slice(0, 10));
+  const name = join(
+    folder,
+    [new Date().toISOString().slice(0, 10), parts].filter((part) => part !== "").join("-"),
+  );
   await writeFile(`${name}.json`, `${JSON.stringify(report, undefined, 2)}\n`);
   await writeFile(`${name}.md`, render(report));
   return `${name}.md`;

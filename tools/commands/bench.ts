@@ -5,7 +5,7 @@ import { announce } from "../setup/announce.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
-/** `npm run bench`: measures side by side with Docker Compose. */
+/** `npm run bench`: measures Muelle beside Docker Compose and kubectl, and the throughput of photos. */
 export const command: Command = async (context, args) => {
   const { plan, env } = await setUp(context, false);
   announce(context, plan);
