@@ -149,6 +149,12 @@ describe("lists", () => {
     ]);
   });
 
+  it("with keys take another key at the same place for a change of the entry", () => {
+    expect(changes(deployment(env("A")), deployment(env("B")))).toStrictEqual([
+      "update spec.template.spec.containers[0].env[0].name",
+    ]);
+  });
+
   it("without keys are compared by place, and entries of others are drift", () => {
     const policy = (...ports: readonly number[]) =>
       object("networking.k8s.io/v1", "NetworkPolicy", {

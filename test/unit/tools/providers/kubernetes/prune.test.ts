@@ -35,6 +35,11 @@ describe("what became of the inputs", () => {
     expect(prune(live, policy)).toStrictEqual(policy);
   });
 
+  it("takes an entry whose key somebody changed for the same one", () => {
+    const ports = (port: number) => object("v1", "Service", { spec: { ports: [{ port }] } });
+    expect(prune(ports(99), ports(80))).toStrictEqual(ports(99));
+  });
+
   it("leaves out entries that others added to a keyed list, and keeps them in any other", () => {
     const env = (...names: readonly string[]) => deployment({ env: names.map((name) => ({ name })) });
     expect(prune(env("X", "A"), env("A"))).toStrictEqual(env("A"));

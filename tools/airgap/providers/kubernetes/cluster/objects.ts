@@ -89,7 +89,8 @@ export class Objects {
 
   async #request(request: ApiRequest): Promise<Manifest> {
     const { body, warnings } = await this.api.request({ ...request, signal: this.#signal });
-    for (const warning of warnings) this.#log.warn(warning);
+    // As in the real provider: among them are some that nobody can do anything about.
+    for (const warning of warnings) this.#log.debug(warning);
     return body;
   }
 }

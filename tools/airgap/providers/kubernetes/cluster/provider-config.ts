@@ -28,8 +28,8 @@ const fields = {
   enableConfigMapMutable: optional(boolean),
   enableSecretMutable: optional(boolean),
   deleteUnreachable: optional(boolean),
+  // The stand-in warns of neither.
   suppressDeprecationWarnings: optional(boolean),
-  // There is no Helm here to warn about.
   suppressHelmHookWarnings: optional(boolean),
   skipUpdateUnreachable: unsupported("an unreachable cluster is an error"),
   upsertExistingObjects: unsupported(APPLY),

@@ -31,7 +31,9 @@ function pruneValue(
   if (isList(live) && isList(input)) {
     const { partners, extras } = align(path, input, live, kind);
     const kept = input.flatMap((entry, index): Value[] => {
-      const partner = partners[index];
+      // An entry whose key somebody changed is still the one at its place, where nobody added any.
+      const partner =
+        partners[index] ?? (live.length === input.length ? unclaimed(partners, index) : undefined);
       const value =
         partner === undefined ? undefined : pruneValue([...path, index], live[partner], entry, kind);
       return value === undefined ? [] : [value];
@@ -39,4 +41,8 @@ function pruneValue(
     return [...kept, ...extras.flatMap((index) => live[index] ?? [])];
   }
   return sameLeaf(path, input, live) ? input : live;
+}
+
+function unclaimed(partners: readonly (number | undefined)[], index: number): number | undefined {
+  return partners.includes(index) ? undefined : index;
 }

@@ -73,8 +73,13 @@ function compareLists(
   const before = isList(old) ? old : [];
   const lives = align(path, next, live, kind);
   const olds = align(path, next, before, kind);
+  const gone = goneFrom(path, { before, live, next }, kind);
   const entries = next.flatMap((entry, index) => {
-    const [place, former] = [lives.partners[index], olds.partners[index]];
+    // Another key at the same place is a change of the entry, not a new one and an old one.
+    const renamed = olds.partners[index] === undefined ? gone.get(index) : undefined;
+    const former = renamed === undefined ? olds.partners[index] : index;
+    const place = lives.partners[index] ?? renamed;
+    if (renamed !== undefined) gone.delete(index);
     const states: States = {
       old: former === undefined ? undefined : before[former],
       live: place === undefined ? undefined : live[place],
@@ -82,26 +87,31 @@ function compareLists(
     };
     return compareValue([...path, index], states, kind);
   });
-  const removed = lives.keyed
-    ? removedEntries(path, { before, live, next }, kind)
-    : lives.extras.map((index) => [...path, index]);
+  const removed = lives.keyed ? [...gone.keys()] : lives.extras;
   const same = canonicalText(before) === canonicalText(next);
-  const deletions = removed.map((entry) => ({ path: entry, kind: "delete" as const, drift: same }));
+  const deletions = removed.map((index) => ({
+    path: [...path, index],
+    kind: "delete" as const,
+    drift: same,
+  }));
   const reordered = lives.keyed && entries.length + deletions.length === 0 && !ascending(olds.partners);
   return [...entries, ...deletions, ...(reordered ? [changed(path, live, false)] : [])];
 }
 
-/** Entries that the program no longer names and that are still there. */
-function removedEntries(
+/** Entries that the program no longer names and that are still there: their places before, and where they are now. */
+function goneFrom(
   path: readonly Step[],
   { before, live, next }: { before: readonly Value[]; live: readonly Value[]; next: readonly Value[] },
   kind: string,
-): readonly (readonly Step[])[] {
-  const { partners: stay } = align(path, before, next, kind);
+): Map<number, number> {
+  const { partners: stay, keyed } = align(path, before, next, kind);
   const { partners: exist } = align(path, before, live, kind);
-  return before.flatMap((_, index) =>
-    stay[index] === undefined && exist[index] !== undefined ? [[...path, index]] : [],
-  );
+  const gone = new Map<number, number>();
+  for (const [index] of keyed ? before.entries() : []) {
+    const place = exist[index];
+    if (stay[index] === undefined && place !== undefined) gone.set(index, place);
+  }
+  return gone;
 }
 
 function ascending(places: readonly (number | undefined)[]): boolean {

@@ -8,6 +8,7 @@ import { awaitReady } from "./await-ready.ts";
 import { explain, unknownKind } from "./explain.ts";
 import { CREATOR, fieldManagerOf, outputsOf } from "./field-manager.ts";
 import { place, type Place } from "./placed.ts";
+import { takeOverFields } from "./take-over-fields.ts";
 import { previewOfCreation } from "./preview.ts";
 
 type CreateRequest = Parameters<ResourceHandler<Connection>["create"]>[0];
@@ -21,7 +22,12 @@ export async function create(request: CreateRequest): Promise<CreateResult> {
   if (preview) return { id: "", outputs: await previewCreation(request) };
   const here = await placeEventually(request);
   const fieldManager = fieldManagerOf(inputs, {});
-  const live = await createEventually(here, signal);
+  const created = await createEventually(here, signal);
+  // Its owner from now on is the one that applies: else the next preview would be told that it may not remove anything.
+  const live = await takeOverFields(here, created, fieldManager).catch((error: unknown) => {
+    request.log.debug(`the first update will take over the fields: ${String(error)}`);
+    return created;
+  });
   const ready = await awaitReady(here, live, fieldManager, request);
   return { id: idOf(ready), outputs: outputsOf(ready, fieldManager) };
 }

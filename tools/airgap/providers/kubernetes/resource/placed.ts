@@ -1,4 +1,4 @@
-import type { Context, Log } from "../../kit/index.ts";
+import type { Context } from "../../kit/index.ts";
 import { reachable, type Cluster, type Connection } from "../cluster/connect.ts";
 import type { ServedKind } from "../cluster/kinds.ts";
 import { Objects } from "../cluster/objects.ts";
@@ -19,19 +19,8 @@ export async function place(manifest: Manifest, context: Context<Connection>): P
   const cluster = reachable(context.connection);
   const served = await cluster.kinds.find(kindOf(manifest));
   if (served === undefined) return undefined;
-  const objects = new Objects(cluster.api, served, warnings(context), context.signal);
+  const objects = new Objects(cluster.api, served, context.log, context.signal);
   return { cluster, served, objects, manifest: placed(manifest, served.namespaced, context.connection) };
-}
-
-/** The log, which leaves out deprecations where the provider is told so. */
-function warnings({ log, connection }: Context<Connection>): Log {
-  if (connection.settings.suppressDeprecationWarnings !== true) return log;
-  return {
-    ...log,
-    warn: (message) => {
-      if (!message.includes("deprecated")) log.warn(message);
-    },
-  };
 }
 
 function placed(manifest: Manifest, namespaced: boolean, { defaultNamespace }: Connection): Manifest {

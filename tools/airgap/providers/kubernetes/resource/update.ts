@@ -1,23 +1,20 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { hasUnknown, type Properties, type ResourceHandler } from "../../kit/index.ts";
-import { isConflict, isForbidden, refusesDryRun } from "../cluster/api-error.ts";
+import { isForbidden, refusesDryRun } from "../cluster/api-error.ts";
 import { reachable, type Connection } from "../cluster/connect.ts";
 import { ANNOTATION } from "../manifest/annotations.ts";
-import { listAt, textAt } from "../manifest/at.ts";
+import { listAt } from "../manifest/at.ts";
 import { isAnnotated, kindOf, nameOf, namespaceOf, type Manifest } from "../manifest/manifest.ts";
 import { normalize } from "../manifest/normalize.ts";
 import { awaitReady } from "./await-ready.ts";
 import { sendable } from "./create.ts";
 import { explain, unknownKind } from "./explain.ts";
-import { fieldManagerOf, outputsOf, ownersWillChange, takeOver } from "./field-manager.ts";
+import { fieldManagerOf, outputsOf, ownersWillChange } from "./field-manager.ts";
 import { leaveIgnored } from "./ignored.ts";
 import { place, type Place } from "./placed.ts";
+import { takeOverFields } from "./take-over-fields.ts";
 import { previewOfUpdate } from "./preview.ts";
 
 type UpdateRequest = Parameters<ResourceHandler<Connection>["update"]>[0];
-
-/** How often the owners are taken over anew where somebody changes the object at the same time. */
-const TAKE_OVER_ATTEMPTS = 5;
 
 /** Applies the new inputs server-side and waits for the object; a preview lets the API server check them. */
 export async function update(request: UpdateRequest): Promise<Properties> {
@@ -32,7 +29,9 @@ export async function update(request: UpdateRequest): Promise<Properties> {
   const fieldManager = fieldManagerOf(news, oldOutputs);
   const live = await existing(here);
   if (preview) return previewOfUpdate(news, oldOutputs, await dryRun(here, live, fieldManager, request));
-  const owned = await takeOverFields(here, live, fieldManager);
+  const owned = await takeOverFields(here, live, fieldManager).catch((error: unknown) => {
+    throw explain("update", here.manifest, error);
+  });
   const applied = await apply(here, owned, fieldManager, request);
   return outputsOf(await awaitReady(here, applied, fieldManager, request), fieldManager);
 }
@@ -58,7 +57,11 @@ async function dryRun(
   const force = isForced(manifest, live, request) || ownersWillChange(live, fieldManager);
   return objects.apply(wanted, { fieldManager, dryRun: true, force }).catch((error: unknown) => {
     if (isForbidden(error) || refusesDryRun(error)) return undefined;
-    throw explain("update", manifest, error);
+    const explained = explain("update", manifest, error);
+    if (!ownersWillChange(live, fieldManager)) throw explained;
+    // What others own now stays beside what is new until the update takes it over; that alone may be wrong.
+    request.log.warn(`cannot be previewed, as others have changed the object: ${explained.message}`);
+    return undefined;
   });
 }
 
@@ -80,28 +83,4 @@ function isForced(manifest: Manifest, live: Manifest, { connection }: UpdateRequ
   return (
     unowned || isAnnotated(manifest, ANNOTATION.patchForce) || connection.settings.enablePatchForce === true
   );
-}
-
-/** Takes over what the creation owns, so that fields can be removed and are not in conflict with ourselves. */
-async function takeOverFields(here: Place, live: Manifest, fieldManager: string): Promise<Manifest> {
-  let latest = live;
-  for (let attempt = 1; ; attempt++) {
-    const managedFields = takeOver(latest, fieldManager);
-    if (managedFields === undefined) return latest;
-    try {
-      return await here.objects.patch(latest, [
-        {
-          op: "test",
-          path: "/metadata/resourceVersion",
-          value: textAt(latest, "metadata", "resourceVersion") ?? "",
-        },
-        { op: "replace", path: "/metadata/managedFields", value: managedFields },
-      ]);
-    } catch (error) {
-      const changed = isConflict(error) || String(error).includes("test operation");
-      if (!changed || attempt === TAKE_OVER_ATTEMPTS) throw explain("update", here.manifest, error);
-    }
-    await delay(100 * attempt);
-    latest = await existing(here);
-  }
 }
