@@ -1,0 +1,1 @@
+"""Notes: an API over a table."""
