@@ -55,9 +55,17 @@ function containerTrouble(
   if (running === undefined || (ready && !isInit)) return undefined;
   if (isInit)
     return { reason: "it waits for its dependencies", isFailing: false, container: name, previous: false };
-  const restarts = restartCount > 0 ? `, after ${restartCount} restarts` : "";
-  const reason = `Unready: its health check has not passed${restarts}`;
-  return { reason, isFailing: restartCount > 0, container: name, previous: false };
+  const ended = lastState?.terminated;
+  if (ended !== undefined) {
+    const reason = `it ${endOf(ended)}, and was started again (${restartCount})`;
+    return { reason, isFailing: true, container: name, previous: true };
+  }
+  return {
+    reason: "Unready: its health check has not passed",
+    isFailing: false,
+    container: name,
+    previous: false,
+  };
 }
 
 function endOf({ reason, exitCode }: { readonly reason?: string; readonly exitCode: number }): string {

@@ -73,11 +73,21 @@ describe("podTrouble", () => {
       },
     ],
     [
-      "a health check that does not pass",
-      status({ running: {} }, { restartCount: 1 }),
+      "a process that ended and runs again",
+      status({ running: {} }, { restartCount: 1, lastState: { terminated: ended } }),
       {
-        reason: "Unready: its health check has not passed, after 1 restarts",
+        reason: "it ended with exit code 3, and was started again (1)",
         isFailing: true,
+        container: "web",
+        previous: true,
+      },
+    ],
+    [
+      "a health check that does not pass",
+      status({ running: {} }),
+      {
+        reason: "Unready: its health check has not passed",
+        isFailing: false,
         container: "web",
         previous: false,
       },
