@@ -1,4 +1,4 @@
-"""Makes the sample pictures: photo-like, 800x600, the same at every run. `python make_samples.py` writes them beside itself."""
+"""Makes the sample pictures, photo-like, 800x600, the same at every run, beside itself: `python make_samples.py`."""
 
 import math
 import random
@@ -29,7 +29,11 @@ def make(seed: int) -> Image.Image:
         draw.polygon([(0, SIZE[1]), *ridge, (SIZE[0], SIZE[1])], fill=shade)
     for _ in range(220):
         px, py, tall = chance.randint(0, 799), chance.randint(470, 599), chance.randint(4, 26)
-        draw.line([(px, py), (px + chance.randint(-3, 3), py - tall)], fill=tuple(max(0, value // 5) for value in hue), width=2)
+        draw.line(
+            [(px, py), (px + chance.randint(-3, 3), py - tall)],
+            fill=tuple(max(0, value // 5) for value in hue),
+            width=2,
+        )
     grain = Image.frombytes("L", (400, 300), chance.randbytes(400 * 300)).resize(SIZE).convert("RGB")
     return Image.blend(picture.filter(ImageFilter.GaussianBlur(0.6)), grain, 0.06)
 

@@ -72,6 +72,28 @@ describe("photos on Docker", () => {
     expect(pictures).toHaveLength(8);
   });
 
+  it.each(["worker", "web"])("passes the tests of its Python code in the image of %s", async (service) => {
+    const [id = ""] = await engine.containersOf(service);
+    const { Image } = await engine.inspect(id);
+    const tests = `${join(project.directory, "applications", "photos", "tests", service)}:/tests:ro`;
+    const args = [
+      "run",
+      "--rm",
+      "--read-only",
+      "--tmpfs",
+      "/tmp",
+      "--network",
+      "none",
+      "--volume",
+      tests,
+      Image,
+    ];
+    const suite = ["python", "-m", "unittest", "discover", "--start-directory", "/tests"];
+    const { code, output } = await runProgram("docker", [...args, ...suite], { cwd: project.directory });
+    expect(output).toMatch(/Ran 1\d tests in/);
+    expect(code, output).toBe(0);
+  });
+
   it("has ten of ten in the demonstration, all of them right", async () => {
     const args = ["run", "-s", "demo", "--", "full", "--url", url("")];
     const { code, output } = await runProgram("npm", args, { cwd: project.directory });

@@ -63,7 +63,7 @@ class Claim:
 
 
 def connect(url: str = settings.REDIS_URL, *, patient: bool = True) -> redis.Redis:
-    """A client that reconnects with growing pauses while Redis restarts; an impatient one tries once more and says so."""
+    """A client that reconnects with growing pauses while Redis restarts; an impatient one tries just once more."""
     retry = redis.retry.Retry(redis.backoff.ExponentialBackoff(cap=2, base=0.05), retries=12 if patient else 1)
     return redis.Redis.from_url(
         url,
@@ -142,7 +142,7 @@ class Queue:
         return bool(self._extend(keys=[JOBS], args=[GROUP, worker, claim.entry]))
 
     def finish(self, claim: Claim, result: dict[str, object], worker: str) -> bool:
-        """Acknowledges a job with its result. False where somebody else has done so before: nothing is counted twice."""
+        """Acknowledges a job with its result. False where somebody else has done so before: nothing counts twice."""
         payload = json.dumps({**result, "job": claim.job.id, "image": claim.job.image, "worker": worker})
         keys = [JOBS, RESULTS, COUNTERS, _worker_key(worker)]
         return bool(self._finish(keys=keys, args=[GROUP, claim.entry, payload]))

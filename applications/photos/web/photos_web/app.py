@@ -66,7 +66,7 @@ async def _unavailable(_: Request, error: Exception) -> Response:
 
 @app.get("/health")
 async def health() -> dict[str, str]:
-    """Whether this replica can answer. Queue and database do not count: restarting the web would not bring them back."""
+    """Whether this replica can answer. Queue and database do not count: a restart would not bring them back."""
     return {"status": "ok", "replica": settings.REPLICA, "probe": os.environ.get("PROBE", "")}
 
 
@@ -98,7 +98,9 @@ def upload(
     try:
         for file in files:
             image_id = new_id()
-            stored.append((image_id, file.filename or "picture", uploads.store(image_id, file.filename or "picture", file.file)))
+            stored.append(
+                (image_id, file.filename or "picture", uploads.store(image_id, file.filename or "picture", file.file))
+            )
         return _queue(request, [(image, name, str(path)) for image, name, path in stored], names)
     except HTTPException:
         # All or nothing: the client is told of one refusal and sends the rest again.
@@ -174,7 +176,9 @@ def _queue(request: Request, chosen: list[tuple[str, str, str]], names: list[str
     # Noted first: what is noted and not queued is found and queued by the collector, the reverse would be lost.
     _database(request).add(rows)
     request.app.state.queue.enqueue(jobs)
-    listed = [{"id": job.image, "name": row[2], "url": f"/images/{job.image}"} for job, row in zip(jobs, rows, strict=True)]
+    listed = [
+        {"id": job.image, "name": row[2], "url": f"/images/{job.image}"} for job, row in zip(jobs, rows, strict=True)
+    ]
     return {"replica": settings.REPLICA, "images": listed}
 
 

@@ -159,7 +159,10 @@ class Database:
         return [counts.get(age, 0) for age in range(seconds - 1, -1, -1)]
 
     def _images(self, rest: str, parameters: tuple[object, ...]) -> list[Image]:
-        with self._pool.connection(self._patience) as connection, connection.cursor(row_factory=class_row(Image)) as cursor:
+        with (
+            self._pool.connection(self._patience) as connection,
+            connection.cursor(row_factory=class_row(Image)) as cursor,
+        ):
             # `rest` is one of the literals above.
             cursor.execute(f"SELECT {_COLUMNS} FROM images {rest}", parameters)  # type: ignore[arg-type]  # noqa: S608
             return cursor.fetchall()

@@ -7,6 +7,7 @@ comes over from another replica, is up to date with the first event.
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 
 from photos_common import settings
@@ -15,6 +16,8 @@ from photos_common import settings
 INTERVAL = 0.5
 # How soon a browser comes back when its replica goes away; milliseconds.
 RETRY = 400
+
+log = logging.getLogger("live")
 
 type Snapshot = tuple[dict[str, object], list[dict[str, object]]]
 
@@ -42,7 +45,8 @@ class Live:
                 if self._looking is None or self._looking.done():
                     self._looking = asyncio.create_task(self._keep_looking())
                 async with self._changed:
-                    await self._changed.wait_for(lambda: self._closed or self._snapshot is not last)
+                    while not self._closed and self._snapshot is last:
+                        await self._changed.wait()
                 if self._closed or self._snapshot is None:
                     break
                 last = self._snapshot
@@ -62,10 +66,15 @@ class Live:
 
     async def _keep_looking(self) -> None:
         while self._listeners > 0 and not self._closed:
-            snapshot = await asyncio.to_thread(self._look)
-            async with self._changed:
-                self._snapshot = snapshot
-                self._changed.notify_all()
+            try:
+                snapshot = await asyncio.to_thread(self._look)
+            except Exception:
+                # The listeners must not wait for ever because of a defect here.
+                log.exception("could not look at queue and database")
+            else:
+                async with self._changed:
+                    self._snapshot = snapshot
+                    self._changed.notify_all()
             await asyncio.sleep(INTERVAL)
         # What nobody looked at meanwhile is old when the next one comes.
         self._snapshot = None

@@ -1,4 +1,4 @@
-"""What every answer has: the replica that gave it, the id of the request, what browsers may do with it, a line in the log."""
+"""What every answer has: its replica, the id of the request, what browsers may do with it, and a line in the log."""
 
 import logging
 import re

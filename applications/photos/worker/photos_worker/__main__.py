@@ -70,12 +70,10 @@ class Worker:
         try:
             files = process(Path(job.path), job.operations, settings.RESULTS_DIR / job.image)
         except HOPELESS as error:
-            self._settle(lambda: self._queue.fail(claim, _said(error), WORKER_ID, retry=False))
-            log.error("job failed for good", extra={"image": job.image, "reason": _said(error)})
+            self._fail(claim, error, retry=False)
             return
         except (OSError, ValueError, MemoryError) as error:
-            self._settle(lambda: self._queue.fail(claim, _said(error), WORKER_ID, retry=not _truncated(error)))
-            log.warning("job failed", extra={"image": job.image, "attempt": job.attempt, "reason": _said(error)})
+            self._fail(claim, error, retry=not _truncated(error))
             return
         duration = round((time.perf_counter() - started) * 1000, 1)
         result = {"status": "done", "files": files, "duration_ms": duration}
@@ -85,17 +83,19 @@ class Worker:
             tidy(settings.RESULTS_DIR / job.image)
         log.info("job done", extra={"image": job.image, "duration_ms": duration, "first": bool(first)})
 
+    def _fail(self, claim: Claim, error: BaseException, *, retry: bool) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        self._settle(lambda: self._queue.fail(claim, reason, WORKER_ID, retry=retry))
+        fields = {"image": claim.job.image, "attempt": claim.job.attempt, "reason": reason, "retry": retry}
+        log.log(logging.WARNING if retry else logging.ERROR, "job failed", extra=fields)
+
     def _settle[Outcome](self, action: Callable[[], Outcome]) -> Outcome | None:
-        """Says what came of a job. Where the queue stays away the job will come up again, and its result is the same."""
+        """Says what came of a job. Where the queue stays away the job comes up again, and its result is the same."""
         try:
             return action()
         except redis.exceptions.RedisError as error:
             log.warning("the queue did not take the outcome", extra={"reason": str(error)})
             return None
-
-
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"
 
 
 def _truncated(error: BaseException) -> bool:
