@@ -61,22 +61,29 @@ export class TestStack {
     await writeFile(join(this.#folder, "index.ts"), imports + source);
   }
 
-  /** Runs the CLI and returns how it ended. */
-  async run(...args: readonly string[]): Promise<CliResult> {
-    const path = `${join(ROOT, "node_modules/.bin")}:${process.env.PATH ?? ""}`;
+  /** How the CLI is started: for a test that does more than wait for its end. */
+  invocation(...args: readonly string[]) {
     const env = {
       ...process.env,
       ...this.#env,
-      PATH: path,
+      PATH: `${join(ROOT, "node_modules/.bin")}:${process.env.PATH ?? ""}`,
       PULUMI_HOME: join(this.#folder, "home"),
       PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "for this test only",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     };
+    return { command: "pulumi", args: [...args, "--non-interactive"], options: { cwd: this.#folder, env } };
+  }
+
+  /** Runs the CLI and returns how it ended. */
+  async run(...given: readonly string[]): Promise<CliResult> {
+    const { command, args, options } = this.invocation(...given);
     try {
-      const options = { cwd: this.#folder, env, maxBuffer: 64 * 1024 * 1024 };
-      const { stdout, stderr } = await promisify(execFile)("pulumi", [...args, "--non-interactive"], options);
+      const { stdout, stderr } = await promisify(execFile)(command, args, {
+        ...options,
+        maxBuffer: 64 * 1024 * 1024,
+      });
       return { code: 0, output: stdout + stderr };
     } catch (error) {
       if (!(error instanceof Error) || !("stdout" in error) || !("stderr" in error)) throw error;

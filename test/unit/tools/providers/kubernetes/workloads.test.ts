@@ -57,6 +57,34 @@ describe("a Deployment", () => {
     expect(said(deployment, workload("Deployment", status))).toBe(verdict);
   });
 
+  it.each([
+    [
+      "the last rollout, which is no longer what counts",
+      "2026-01-01T00:00:09Z",
+      "waiting: 1 of 2 pods are updated",
+    ],
+    ["this one", "2026-01-01T00:00:01Z", "failed: [ProgressDeadlineExceeded]"],
+  ])("may say that a rollout failed of %s", (_, time, verdict) => {
+    const failure = {
+      type: "Progressing",
+      status: "False",
+      reason: "ProgressDeadlineExceeded",
+      lastUpdateTime: "2026-01-01T00:00:05Z",
+    };
+    const changed = workload("Deployment", {
+      ...SEEN,
+      replicas: 3,
+      updatedReplicas: 1,
+      conditions: [failure],
+    });
+    const managedFields = [
+      { manager: "me", operation: "Apply", time, fieldsV1: { "f:spec": {} } },
+      { manager: "controller", operation: "Update", time: "2026-01-01T00:01:00Z", subresource: "status" },
+    ];
+    const metadata = { name: "web", namespace: "shop", generation: 2, managedFields };
+    expect(said(deployment, { ...changed, metadata })).toBe(verdict);
+  });
+
   it("without replicas is ready without pods", () => {
     expect(said(deployment, workload("Deployment", SEEN, { replicas: 0 }))).toBe("ready");
   });

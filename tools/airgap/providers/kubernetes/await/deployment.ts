@@ -1,4 +1,5 @@
-import { mapAt, numberAt, textAt } from "../manifest/at.ts";
+import type { Value } from "../../kit/index.ts";
+import { at, listAt, mapAt, numberAt, textAt } from "../manifest/at.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import { conditionOf, describeCondition, hasCondition } from "./conditions.ts";
 import { observed } from "./observed.ts";
@@ -17,7 +18,7 @@ function decide(object: Manifest): Verdict {
   if (mapAt(object, "spec")["paused"] === true) return READY;
   if (!observed(object)) return waiting("the controller has not seen the change yet");
   const progressing = conditionOf(object, "Progressing");
-  if (textAt(progressing, "status") === "False") {
+  if (textAt(progressing, "status") === "False" && !isStale(progressing, object)) {
     return failed(describeCondition(progressing) || "the rollout makes no progress");
   }
   const wanted = numberAt(object, "spec", "replicas") ?? 1;
@@ -27,6 +28,19 @@ function decide(object: Manifest): Verdict {
   if (all > updated) return waiting(`${all - updated} old pods are still there`);
   if (available < updated) return waiting(`${available} of ${updated} pods are available`);
   return READY;
+}
+
+/**
+ * Whether the condition speaks of the rollout before this one: the controller sees a change of the object at once, but
+ * takes back what it said of the last rollout a moment later.
+ */
+function isStale(condition: Value | undefined, object: Manifest): boolean {
+  const changes = listAt(object, "metadata", "managedFields")
+    .filter((entry) => textAt(entry, "subresource") === undefined)
+    .filter((entry) => at(entry, "fieldsV1", "f:spec") !== undefined)
+    .map((entry) => textAt(entry, "time") ?? "");
+  const said = textAt(condition, "lastUpdateTime") ?? "";
+  return said !== "" && changes.some((time) => time >= said);
 }
 
 function conditionTroubles(object: Manifest): readonly string[] {
