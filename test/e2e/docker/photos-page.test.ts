@@ -215,6 +215,43 @@ describe("the page of photos", () => {
     });
   });
 
+  it("tells of a worker that was killed that it is silent", async () => {
+    const [first = ""] = await engine.containersOf("worker");
+    await engine.stopByHand(first, 0);
+    const card = `[data-worker^="${first.slice(0, 12)}"]`;
+    await page.waitForSelector(`${card}[data-state=late]`);
+    expect(await text(`${card} > .soft`)).toMatch(/^silent for \d+ s$/);
+    await engine.startByHand(first);
+    await page.waitForSelector(`${card}:not([data-state=late])`);
+  });
+
+  it("tells that queue or database are away, and that they are back", async () => {
+    for (const [service, name] of [
+      ["queue", "the queue"],
+      ["db", "the database"],
+    ] as const) {
+      const [id = ""] = await engine.containersOf(service);
+      await engine.stopByHand(id, 20);
+      await eventually(async () => {
+        expect(await text("#connection[data-state=trouble]")).toContain(`: ${name} cannot be reached`);
+      });
+      await engine.startByHand(id);
+      await page.waitForSelector("#connection[data-state=live]");
+    }
+  });
+
+  it("offers to send again what could not be taken for a moment", async () => {
+    const [db = ""] = await engine.containersOf("db");
+    await engine.stopByHand(db, 20);
+    await choose(sample("storm"));
+    await untilTexts("#uploads [role=alert]", ["the database cannot be reached"]);
+    await engine.startByHand(db);
+    await page.waitForSelector("#connection[data-state=live]");
+    await page.click("#uploads li button:not(.close)");
+    await untilTexts("#said", ["1 picture sent"]);
+    await untilPictures("storm.jpg");
+  });
+
   it("tells which replicas answer, and goes on with another one when its own stops", async () => {
     await eventually(async () => {
       expect(await page.$$(".replica")).toHaveLength(2);
