@@ -1,5 +1,30 @@
 import Docker from "dockerode";
 
+/** A process in a container. */
+export interface ContainerProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** As the kernel names it: `docker-init`, `gunicorn`. */
+  readonly name: string;
+  /** `R`, `S`, `Z` for a zombie, ... */
+  readonly state: string;
+}
+
+/** Slim images have no ps. */
+const LIST_PROCESSES = `
+import glob, json
+found = []
+for path in glob.glob("/proc/[0-9]*/stat"):
+    try:
+        text = open(path).read()
+    except OSError:
+        continue
+    name = text[text.index("(") + 1 : text.rindex(")")]
+    state, parent = text[text.rindex(")") + 2 :].split()[:2]
+    found.append({"pid": int(text.split()[0]), "parent": int(parent), "name": name, "state": state})
+print(json.dumps(found))
+`;
+
 /** What the engine knows of one stack. */
 export class StackOnEngine {
   readonly #engine = new Docker();
@@ -88,6 +113,24 @@ export class StackOnEngine {
     if (ExitCode !== 0)
       throw new Error(`${command.join(" ")} ended with ${ExitCode ?? "nothing"}\n${output}`);
     return output.replaceAll("\r\n", "\n");
+  }
+
+  /** The processes in a container that has Python, by what they see of each other. */
+  async processesIn(id: string): Promise<ContainerProcess[]> {
+    return JSON.parse(await this.run(id, ["python", "-c", LIST_PROCESSES])) as ContainerProcess[];
+  }
+
+  /** Sends a signal to a process in a container that has Python, by its number there. */
+  async signalIn(id: string, pid: number, signal: "SIGHUP" | "SIGKILL"): Promise<void> {
+    await this.run(id, ["python", "-c", `import os, signal; os.kill(${pid}, signal.${signal})`]);
+  }
+
+  /** Waits until a container ends, and returns its exit code. */
+  async exitCodeOf(id: string): Promise<number> {
+    const { StatusCode } = (await this.#engine.getContainer(id).wait({ condition: "next-exit" })) as {
+      StatusCode: number;
+    };
+    return StatusCode;
   }
 
   async removeByHand(id: string): Promise<void> {
