@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProject, type Project } from "../../support/project.ts";
+import { StackOnEngine } from "../../support/stack-on-engine.ts";
+import { usePredict } from "../uses/predict.ts";
+
+let project: Project;
+let engine: StackOnEngine;
+
+beforeAll(async () => {
+  project = await createProject("predict", "predict");
+  engine = new StackOnEngine(project.stack);
+  await engine.mustAnswer();
+  await project.up();
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+describe("predict on Docker", () => {
+  it("predicts, and says what is wrong with a request", async () => {
+    await usePredict(`http://127.0.0.1:${project.port}`);
+  });
+
+  it("answers at port 5001 as well", async () => {
+    await usePredict("http://127.0.0.1:5001");
+  });
+
+  it("has nothing of what it was trained with in its image", async () => {
+    const [replica = ""] = await engine.containersOf("api");
+    await expect(engine.run(replica, ["python", "-c", "import sklearn"])).rejects.toThrow(
+      "No module named 'sklearn'",
+    );
+    await expect(engine.run(replica, ["gcc", "--version"])).rejects.toThrow("gcc");
+  });
+
+  it("is not trained again when only the service's code changes", async () => {
+    // A change that was never built before: nothing of it is in the cache.
+    await project.write("applications/predict/predict/__init__.py", `"""Changed ${Date.now()}."""\n`);
+    const output = await project.up();
+    expect(output).toContain("[runtime ");
+    expect(output).not.toContain("[training ");
+    await usePredict(`http://127.0.0.1:${project.port}`);
+  });
+});
