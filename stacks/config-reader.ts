@@ -33,17 +33,17 @@ export class ConfigReader {
     return text === "true";
   }
 
-  /** An object; an empty one where it is not set. */
-  /** A port; undefined where it is not set. */
-  port(key: string): number | undefined {
+  /** A whole number from 1 on; undefined where it is not set. */
+  count(key: string, what: string, highest: number): number | undefined {
     const text = this.text(key);
     if (text === undefined) return undefined;
-    const port = Number(text);
-    if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-    this.fault(`muelle:${key}`, `expected a port from 1 to 65535, got ${text}`);
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= highest) return value;
+    this.fault(`muelle:${key}`, `expected ${what} from 1 to ${highest}, got ${text}`);
     return undefined;
   }
 
+  /** An object; an empty one where it is not set. */
   object(key: string): Fields {
     const text = this.text(key);
     if (text === undefined) return {};

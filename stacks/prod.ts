@@ -10,6 +10,7 @@ import {
   IngressController,
   isKubeconfigContent,
   kubernetesFidelity,
+  type KubernetesSettings,
   KubernetesStack,
   preflight,
   progressDeadline,
@@ -92,7 +93,7 @@ async function deploy(
   await pulumi.log.info(
     `Deploys to the namespace ${namespace} of the cluster ${cluster.server} (context ${cluster.context} of ${cluster.origin})`,
   );
-  if (!pulumi.runtime.isDryRun()) watch(application, namespace, cluster);
+  if (!pulumi.runtime.isDryRun()) watch(application, kubernetes.settings, namespace, cluster);
   const provider = createProvider(kubernetes, cluster, facts);
   const controller =
     kubernetes.ingressController &&
@@ -117,8 +118,15 @@ async function deploy(
 }
 
 /** Whatever goes wrong with the watch, the update is the provider's business. */
-function watch({ services }: Application, namespace: string, cluster: Cluster): void {
-  const patience = Object.fromEntries(services.map((service) => [service.name, progressDeadline(service)]));
+function watch(
+  { services }: Application,
+  settings: KubernetesSettings,
+  namespace: string,
+  cluster: Cluster,
+): void {
+  const patience = Object.fromEntries(
+    services.map((service) => [service.name, progressDeadline(service, settings)]),
+  );
   void watchPods(cluster, { namespace, patience }, (text) => void pulumi.log.warn(text));
 }
 

@@ -27,6 +27,8 @@ export interface KubernetesSettings {
   readonly storageClass: string | undefined;
   /** Settings of single volumes by name. */
   readonly volumes: Readonly<Record<string, VolumeSettings>>;
+  /** Seconds that a rollout may go without a further replica becoming ready; undefined: by the health check. */
+  readonly progressDeadlineSeconds: number | undefined;
   /** Networks beyond the public internet that services may reach, in CIDR notation. */
   readonly egress: readonly string[];
   /** Reference of a busybox image: it waits for dependencies. */
@@ -43,6 +45,7 @@ export const defaultSettings: KubernetesSettings = Object.freeze({
   ingressAwait: true,
   storageClass: undefined,
   volumes: {},
+  progressDeadlineSeconds: undefined,
   egress: [],
   toolbox: "busybox:1.37-musl",
 });

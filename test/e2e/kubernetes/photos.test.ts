@@ -23,6 +23,8 @@ beforeAll(async () => {
   await project.set("services.web.scale.min", "2");
   await project.set("services.web.scale.max", "4");
   await project.set("services.web.scale.cpu", "60");
+  // What fails does so sooner than in production.
+  await project.set("progressDeadlineSeconds", "40");
   await project.up();
 });
 

@@ -157,6 +157,11 @@ describe("workloadTimeouts", () => {
     expect(workloadTimeouts(plan)).toEqual({ create: "190s", update: "280s", delete: "5m" });
   });
 
+  it("gives a service the time that the stack says", () => {
+    const plan = webPlan({}, {}, { progressDeadlineSeconds: 40 });
+    expect(workloadTimeouts(plan)).toEqual({ create: "40s", update: "130s", delete: "5m" });
+  });
+
   it("gives a service that runs to its end ten minutes", () => {
     expect(workloadTimeouts(webPlan({ restart: "no" }))).toEqual({
       create: "720s",
