@@ -31,10 +31,11 @@ afterEach(async () => {
 /** Brings an application up; it is gone after the test. */
 async function deploy(
   application: string,
-  secrets: Readonly<Record<string, string>> = {},
+  { secrets = {}, config = {} }: { secrets?: Record<string, string>; config?: Record<string, string> } = {},
 ): Promise<Deployed> {
   const project = await createProject(`${application}-k8s`, application, secrets, "kubernetes");
   deployed = { project, cluster: new StackOnCluster(`${application}-${project.stack}`) };
+  for (const [key, value] of Object.entries(config)) await project.set(key, value);
   await project.up();
   return deployed;
 }
@@ -47,7 +48,7 @@ async function ask<T>(path: string): Promise<T> {
 
 describe("on Kubernetes", () => {
   it("notes keeps notes behind two to ten replicas, through an update without a failed request", async () => {
-    const { project, cluster } = await deploy("notes", { db_password: "notes-password-50112" });
+    const { project, cluster } = await deploy("notes", { secrets: { db_password: "notes-password-50112" } });
     await useNotes(ENTRY);
     expect(await cluster.field("job", ".items[0].status.succeeded")).toBe("1");
     const scale = await cluster.get<{ spec: { minReplicas: number; maxReplicas: number } }>("hpa", "api");
@@ -77,8 +78,11 @@ describe("on Kubernetes", () => {
     expect((await traffic.stop()).failed).toEqual({});
   });
 
-  it("gunicorn answers with four processes of one pod", async () => {
-    const { cluster } = await deploy("gunicorn");
+  it("gunicorn answers with four processes of one pod, through the Gateway API", async () => {
+    const { cluster, project } = await deploy("gunicorn", { config: { ingress: "gateway" } });
+    expect(await cluster.kubectl("get", "ingress", "--output=name")).toBe("");
+    expect(await cluster.field("gateway", ".items[0].spec.gatewayClassName")).toBe("traefik");
+    expect((await project.pulumi(["preview", "--expect-no-changes"])).code).toBe(0);
     expect(await cluster.podNamesOf("web")).toHaveLength(1);
     const seen = new Set<number>();
     await eventually(async () => {
