@@ -95,6 +95,24 @@ describe("the difference between two states of an object", () => {
     expect(changes(policy, policy, { live })).toStrictEqual([]);
   });
 
+  it("takes empty texts, zeros and switches that are off, which the server leaves out, for what they are", () => {
+    const given = deployment({
+      env: [{ name: "A", value: "" }],
+      stdin: false,
+      livenessProbe: { initialDelaySeconds: 0 },
+    });
+    const live = served(deployment({ env: [{ name: "A" }], livenessProbe: {} }));
+    expect(changes(given, given, { live })).toStrictEqual([]);
+    const on = served(deployment({ env: [{ name: "A", value: "x" }], stdin: true, livenessProbe: {} }));
+    expect(changes(given, given, { live: on })).toStrictEqual([
+      "update spec.template.spec.containers[0].env[0].value (drift)",
+      "update spec.template.spec.containers[0].stdin (drift)",
+    ]);
+    expect(changes(deployment({}, { replicas: 2 }), deployment({}, { replicas: 0 }))).toStrictEqual([
+      "update spec.replicas",
+    ]);
+  });
+
   it("sees an empty map that is new", () => {
     const volumes = (volume: Properties) => deployment({}, { template: { spec: { volumes: [volume] } } });
     expect(

@@ -116,11 +116,12 @@ export class Collection {
           },
         )
         .then((controller) => {
-          signal.addEventListener("abort", () => {
+          const end = (): void => {
             controller.abort();
             resolve();
-          });
-          if (signal.aborted) controller.abort();
+          };
+          signal.addEventListener("abort", end, { once: true });
+          if (signal.aborted) end();
         });
     });
   }

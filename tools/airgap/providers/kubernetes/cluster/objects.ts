@@ -88,7 +88,9 @@ export class Objects {
   }
 
   async #request(request: ApiRequest): Promise<Manifest> {
-    const { body, warnings } = await this.api.request({ ...request, signal: this.#signal });
+    // A write under way is not given up: whether it arrived would be unknown, and what it made in no state.
+    const options = request.method === "GET" ? { signal: this.#signal } : {};
+    const { body, warnings } = await this.api.request({ ...request, ...options });
     // As in the real provider: among them are some that nobody can do anything about.
     for (const warning of warnings) this.#log.debug(warning);
     return body;

@@ -33,9 +33,9 @@ export function sameLeaf(path: readonly Step[], asked: Value, live: Value): bool
   return false;
 }
 
-/** Whether it is nothing: the API server leaves out most of what is empty. */
+/** Whether it is nothing: the API server leaves out most of what is empty, no, or none. */
 export function isEmpty(value: Value | undefined): boolean {
-  if (value === undefined || value === null) return true;
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
   if (isList(value)) return value.length === 0;
   return isProperties(value) && Object.values(value).every(isEmpty);
 }
