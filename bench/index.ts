@@ -110,7 +110,7 @@ const timings = {
 const growth: PreviewGrowth | undefined = parts.includes("preview")
   ? await previewGrowth(Math.min(runs, 3), timed)
   : undefined;
-const images = parts.includes("throughput") ? await throughput(Math.min(runs, 3)) : undefined;
+const images = parts.includes("throughput") ? await throughput(runs) : undefined;
 const report = {
   machine,
   timings,
