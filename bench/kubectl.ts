@@ -41,13 +41,14 @@ export class Kubectl implements System {
   }
 
   async first(): Promise<void> {
-    await kubectl("apply", "--filename", join(this.#directory, "namespace.json"));
-    await kubectl("apply", "--filename", join(this.#directory, "rest.json"));
+    // As Pulumi does; and a picture's ConfigMap is too large to be kept in an annotation.
+    await kubectl("apply", "--server-side", "--filename", join(this.#directory, "namespace.json"));
+    await kubectl("apply", "--server-side", "--filename", join(this.#directory, "rest.json"));
     await this.#ready(this.#workloads);
   }
 
   async unchanged(): Promise<void> {
-    const { code, stderr } = await tryKubectl("diff", "--filename", this.#directory);
+    const { code, stderr } = await tryKubectl("diff", "--server-side", "--filename", this.#directory);
     if (code !== 0) throw new Error(`kubectl diff ended with ${code}: ${stderr}`);
   }
 

@@ -136,11 +136,12 @@ function watch(
  */
 function createProvider({ kubeconfig }: KubernetesConfig, cluster: Cluster, facts: ClusterFacts): Provider {
   const content = kubeconfig !== undefined && isKubeconfigContent(kubeconfig);
+  const file = kubeconfig ?? cluster.file;
   return new Provider("cluster", {
     context: cluster.context,
     // What was changed by hand is put right by the next update, which a preview with --refresh shows before.
     enablePatchForce: true,
-    ...(kubeconfig === undefined ? {} : { kubeconfig: content ? pulumi.secret(kubeconfig) : kubeconfig }),
+    ...(file === undefined ? {} : { kubeconfig: content ? pulumi.secret(kubeconfig) : file }),
     // Nothing else makes it another cluster, on which everything would have to be created anew.
     ...(facts.id === undefined ? {} : { clusterIdentifier: facts.id }),
   });

@@ -102,17 +102,11 @@ export class Workload extends pulumi.ComponentResource {
     }
   }
 
-  /** Beside the pods and not before or after them: Pulumi waits for its addresses, which are theirs. */
+  /** Beside the pods, whose addresses it gives out. */
   #createService(): kubernetes.core.v1.Service | undefined {
-    const { plan, bindings, after = [] } = this.#args;
-    const manifest = translateService(plan, bindings);
+    const manifest = translateService(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return undefined;
-    const { create = "10m", update = "10m" } = workloadTimeouts(plan);
-    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, {
-      parent: this,
-      dependsOn: [...after],
-      customTimeouts: { create, update },
-    });
+    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, { parent: this });
   }
 
   #createAutoscaler(): void {

@@ -16,6 +16,8 @@ export interface ClusterAccess {
 export interface Cluster {
   /** Where its kubeconfig came from, in the user's terms. */
   readonly origin: string;
+  /** The kubeconfig file, where Pulumi's provider must be told which: it takes one, and $KUBECONFIG may list several. */
+  readonly file: string | undefined;
   readonly context: string;
   readonly server: string;
   readonly config: KubeConfig;
@@ -26,15 +28,21 @@ export type FoundCluster =
   | { readonly cluster: Cluster; readonly faults: readonly [] }
   | { readonly cluster: undefined; readonly faults: readonly Fault[] };
 
+/** A kubeconfig that was read. */
+interface Source {
+  readonly origin: string;
+  readonly config: KubeConfig;
+}
+
 /** Finds the cluster to deploy to. The current context does not count: what it is depends on who used kubectl last. */
 export async function findCluster(access: ClusterAccess): Promise<FoundCluster> {
   // A third of a second that only Kubernetes has to pay.
   const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
-  const origin = load(config, access.kubeconfig, KubeConfig);
-  if (typeof origin !== "string") return refused(origin);
-  const context = chooseContext(config, access.context, origin);
-  if (typeof context !== "string") return refused(context);
+  const sources = load(access.kubeconfig, KubeConfig);
+  if (!Array.isArray(sources)) return refused(sources);
+  const chosen = chooseContext(sources, access.context);
+  if ("message" in chosen) return refused(chosen);
+  const { origin, config, context } = chosen;
   config.setCurrentContext(context);
   const server = config.getCurrentCluster()?.server;
   if (server === undefined)
@@ -42,7 +50,10 @@ export async function findCluster(access: ClusterAccess): Promise<FoundCluster> 
       path: "muelle:context",
       message: `the context ${context} of ${origin} names a cluster that is not there`,
     });
-  return { cluster: { origin, context, server, config }, faults: [] };
+  return {
+    cluster: { origin, file: sources.length > 1 ? origin : undefined, context, server, config },
+    faults: [],
+  };
 }
 
 /** Whether a configured kubeconfig is the content of one rather than the path to it. */
@@ -54,13 +65,14 @@ function refused(fault: Fault): FoundCluster {
   return { cluster: undefined, faults: [fault] };
 }
 
-/** Loads the kubeconfig and says where it came from. */
-function load(config: KubeConfig, given: string | undefined, Empty: new () => KubeConfig): string | Fault {
+/** Reads the kubeconfig, or each of those that $KUBECONFIG lists. */
+function load(given: string | undefined, Empty: new () => KubeConfig): Source[] | Fault {
   const path = "muelle:kubeconfig";
   if (given !== undefined && isKubeconfigContent(given)) {
+    const config = new Empty();
     try {
       config.loadFromString(given);
-      return path;
+      return [{ origin: path, config }];
     } catch {
       // The reason would quote the content, which is secret.
       return { path, message: "the content is not a kubeconfig" };
@@ -74,17 +86,17 @@ function load(config: KubeConfig, given: string | undefined, Empty: new () => Ku
       message: `no kubeconfig at ${candidates.join(" or ")}`,
       hint: "Bring up a cluster with `npm run cluster -- up`, or name the kubeconfig of yours: pulumi config set muelle:kubeconfig PATH",
     };
-  try {
-    for (const [index, file] of files.entries()) {
-      const next = index === 0 ? config : new Empty();
-      next.loadFromFile(file);
-      if (next !== config) config.mergeConfig(next, true);
+  const sources: Source[] = [];
+  for (const file of files) {
+    const config = new Empty();
+    try {
+      config.loadFromFile(file);
+    } catch {
+      return { path, message: `${file} is not a kubeconfig` };
     }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { path, message: `${files.join(delimiter)} is not a kubeconfig: ${reason}` };
+    sources.push({ origin: file, config });
   }
-  return files.join(delimiter);
+  return sources;
 }
 
 function defaultFiles(): string[] {
@@ -92,23 +104,30 @@ function defaultFiles(): string[] {
   return named.length > 0 ? named : [join(homedir(), ".kube", "config")];
 }
 
-function chooseContext(config: KubeConfig, wanted: string | undefined, origin: string): string | Fault {
-  const names = config.getContexts().map(({ name }) => name);
-  const [only] = names;
+/** The first source that has the context, as kubectl does. */
+function chooseContext(
+  sources: readonly Source[],
+  wanted: string | undefined,
+): (Source & { readonly context: string }) | Fault {
   const path = "muelle:context";
+  const origin = sources.map((source) => source.origin).join(delimiter);
+  const names = new Set(
+    sources.flatMap(({ config }) => config.getContexts().map(({ name }) => name)).toSorted(),
+  );
+  const [only] = names;
   if (only === undefined) return { path, message: `${origin} has no context` };
-  if (wanted === undefined) {
-    if (names.length === 1) return only;
+  if (wanted === undefined && names.size > 1)
     return {
       path,
-      message: `${origin} has ${names.length} contexts, and none is chosen: ${names.sort().join(", ")}`,
+      message: `${origin} has ${names.size} contexts, and none is chosen: ${[...names].join(", ")}`,
       hint: "pulumi config set muelle:context NAME",
     };
-  }
-  if (names.includes(wanted)) return wanted;
+  const context = wanted ?? only;
+  const source = sources.find(({ config }) => config.getContextObject(context) !== null);
+  if (source !== undefined) return { ...source, context };
   return {
     path,
-    message: `no such context in ${origin}: ${wanted}`,
-    hint: `It has: ${names.sort().join(", ")}.`,
+    message: `no such context in ${origin}: ${context}`,
+    hint: `It has: ${[...names].join(", ")}.`,
   };
 }

@@ -2,7 +2,7 @@ import type { types } from "@pulumi/kubernetes";
 import { selectorLabels } from "../labels.ts";
 import { traefikServiceAnnotations } from "./ingress-controllers.ts";
 import { metadata } from "./metadata.ts";
-import { fewestReplicas, type WorkloadBindings, type WorkloadPlan } from "./plan.ts";
+import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 import { servicePorts } from "./pod-template.ts";
 
 /** The service's name on the network; undefined where nobody may reach it. */
@@ -21,8 +21,9 @@ export function translateService(
       name: service.name,
       annotations: {
         ...traefikServiceAnnotations(service, settings),
-        // Pulumi would wait for an address that no pod is going to have.
-        ...(fewestReplicas(service) === 0 ? { "pulumi.com/skipAwait": "true" } : {}),
+        // Its pods are waited for anyway. Pulumi does a few things at a time, and Services that wait for pods would
+        // keep the pods from being made.
+        "pulumi.com/skipAwait": "true",
       },
     }),
     spec: {

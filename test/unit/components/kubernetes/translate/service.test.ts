@@ -3,9 +3,14 @@ import { translateService } from "../../../../../components/kubernetes/translate
 import { bindings, selectorOf, webLabels, webPlan } from "../support.ts";
 
 describe("translateService", () => {
-  it("gives the replicas one address under the service's name", () => {
+  it("gives the replicas one address under the service's name, and keeps nobody waiting for them", () => {
     expect(translateService(webPlan({ expose: [80], ports: ["53:53/udp"] }), bindings)).toEqual({
-      metadata: { name: "web", namespace: "shop-prod", labels: webLabels },
+      metadata: {
+        name: "web",
+        namespace: "shop-prod",
+        labels: webLabels,
+        annotations: { "pulumi.com/skipAwait": "true" },
+      },
       spec: {
         type: "ClusterIP",
         selector: selectorOf("web"),
@@ -27,12 +32,6 @@ describe("translateService", () => {
   it("is not there where nobody may reach the service", () => {
     expect(translateService(webPlan(), bindings)).toBeUndefined();
     expect(translateService(webPlan({ restart: "no", expose: [80] }), bindings)).toBeUndefined();
-  });
-
-  it("is not waited for where there is no replica to lead to", () => {
-    expect(translateService(webPlan({ expose: [80], deploy: { replicas: 0 } }), bindings)).toMatchObject({
-      metadata: { annotations: { "pulumi.com/skipAwait": "true" } },
-    });
   });
 
   it("tells Traefik to keep clients on their replica", () => {
