@@ -13,7 +13,7 @@ import {
   type KubernetesSettings,
   KubernetesStack,
   preflight,
-  progressDeadline,
+  patience,
   readCluster,
   refusals,
   watchPods,
@@ -119,15 +119,14 @@ async function deploy(
 
 /** Whatever goes wrong with the watch, the update is the provider's business. */
 function watch(
-  { services }: Application,
+  application: Application,
   settings: KubernetesSettings,
   namespace: string,
   cluster: Cluster,
 ): void {
-  const patience = Object.fromEntries(
-    services.map((service) => [service.name, progressDeadline(service, settings)]),
-  );
-  void watchPods(cluster, { namespace, patience }, (text) => void pulumi.log.warn(text));
+  const identity = { application: application.name, stack: pulumi.getStack() };
+  const watched = { namespace, patience: patience(application, { identity, settings, user: undefined }) };
+  void watchPods(cluster, watched, (text) => void pulumi.log.warn(text));
 }
 
 /**

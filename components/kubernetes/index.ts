@@ -24,5 +24,5 @@ export {
   type VolumeSettings,
 } from "./settings.ts";
 export { watchPods } from "./cluster/watch-pods.ts";
-export { progressDeadline } from "./translate/timeouts.ts";
+export { patience } from "./translate/timeouts.ts";
 export { Workload, type WorkloadArgs } from "./workload.ts";

@@ -164,7 +164,10 @@ export class KubernetesStack extends pulumi.ComponentResource {
       const volumes = service.volumes.flatMap((mount) =>
         mount.type === "volume" ? (claims.get(mount.source) ?? []) : [],
       );
-      const before = service.dependsOn.flatMap(({ service: name }) => created.get(name)?.pods ?? []);
+      const before = service.dependsOn
+        // Those that its pods wait for themselves may as well start at the same time.
+        .filter(({ service: name }) => !plan.waitsFor.some((endpoint) => endpoint.service === name))
+        .flatMap(({ service: name }) => created.get(name)?.pods ?? []);
       const args = {
         plan,
         bindings: {

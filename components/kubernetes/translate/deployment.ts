@@ -27,7 +27,7 @@ export function translateDeployment(
           ? { type: "Recreate" }
           : { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: "25%" } },
       revisionHistoryLimit: 3,
-      progressDeadlineSeconds: progressDeadline(service, plan.settings),
+      progressDeadlineSeconds: progressDeadline(plan),
       template: podTemplate(plan, bindings),
     },
   };

@@ -40,8 +40,8 @@ const WAIT = [
 ].join("\n");
 
 /**
- * Keeps a pod from starting before its dependencies answer. Pulumi sees to the order when it deploys; this is for the
- * times when pods start without it. A service that ran to its end needs no waiting: what it did stays done.
+ * Keeps a pod from starting before its dependencies answer, when Pulumi deploys and at every later start. What has no
+ * port to ask Pulumi waits for, and what runs to its end: what that did stays done.
  */
 function waitForDependencies(plan: WorkloadPlan): Container[] {
   if (plan.waitsFor.length === 0) return [];

@@ -3,6 +3,7 @@ import type { Application, Service } from "../../application/index.ts";
 import type { PodUser } from "../image-user.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
+import { startBudget } from "./probes.ts";
 
 /** What a service becomes. */
 export type WorkloadKind = "Deployment" | "StatefulSet" | "Job";
@@ -17,8 +18,10 @@ export interface WorkloadPlan {
   readonly user: PodUser | undefined;
   /** Volumes whose pods have to be on one node, since only one node can mount them. */
   readonly onOneNode: readonly string[];
-  /** What has to answer before the service starts. */
+  /** What has to answer before the service starts. Its pods see to that themselves, at every start. */
   readonly waitsFor: readonly Endpoint[];
+  /** Seconds that those may take to answer, and those that they wait for in turn, one after the other. */
+  readonly waitBudget: number;
   /** Services that may reach this one. */
   readonly clients: readonly string[];
   /** Services that this one may reach. */
@@ -63,29 +66,41 @@ export function planWorkload(
   },
 ): WorkloadPlan {
   const byName = new Map(application.services.map((each) => [each.name, each]));
-  const dependencies = service.dependsOn.flatMap(({ service: name, condition }) => {
-    const dependency = byName.get(name);
-    return dependency === undefined ? [] : [{ dependency, condition }];
-  });
+  const dependencies = service.dependsOn.flatMap(({ service: name }) => byName.get(name) ?? []);
+  const waitsFor = awaitedEndpoints(service, byName);
   return {
     ...context,
     service,
     kind: workloadKind(application, service),
     onOneNode: mountedVolumes(service).filter((volume) => isOnOneNode(application, volume, context.settings)),
-    waitsFor: dependencies.flatMap(({ dependency, condition }) => {
-      const port = healthPort(dependency);
-      return condition === "service_healthy" && port !== undefined
-        ? [{ service: dependency.name, port }]
-        : [];
-    }),
+    waitsFor,
+    waitBudget: waitBudget(waitsFor, byName),
     clients: application.services
       .filter(({ dependsOn }) => dependsOn.some(({ service: name }) => name === service.name))
       .map(({ name }) => name),
-    servers: dependencies.map(({ dependency }) => dependency).filter(({ expose }) => expose.length > 0),
+    servers: dependencies.filter(({ expose }) => expose.length > 0),
     reachesOut: application.networks.some(
       ({ name, internal }) => !internal && service.networks.includes(name),
     ),
   };
+}
+
+function awaitedEndpoints({ dependsOn }: Service, byName: ReadonlyMap<string, Service>): Endpoint[] {
+  return dependsOn.flatMap(({ service: name, condition }) => {
+    const dependency = byName.get(name);
+    const port = dependency === undefined ? undefined : healthPort(dependency);
+    return condition === "service_healthy" && port !== undefined ? [{ service: name, port }] : [];
+  });
+}
+
+/** There are no cycles: the application would have been refused. */
+function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, Service>): number {
+  const budgets = waitsFor.map(({ service: name }) => {
+    const dependency = byName.get(name);
+    if (dependency === undefined) return 0;
+    return startBudget(dependency) + waitBudget(awaitedEndpoints(dependency, byName), byName);
+  });
+  return Math.max(0, ...budgets);
 }
 
 /** What a service becomes: a Job where it runs to its end, a StatefulSet where it alone writes to a volume. */

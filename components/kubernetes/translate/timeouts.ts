@@ -1,11 +1,10 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
-import type { Service } from "../../application/index.ts";
-import type { KubernetesSettings } from "../settings.ts";
-import { type WorkloadPlan } from "./plan.ts";
+import type { Application } from "../../application/index.ts";
+import { planWorkload, type WorkloadPlan } from "./plan.ts";
 import { startBudget } from "./probes.ts";
 import { seconds } from "./seconds.ts";
 
-/** Time for what no health check knows of, in seconds: finding a node, pulling the image, waiting for dependencies. */
+/** Time for what no health check knows of, in seconds: finding a node, pulling the image. */
 const SURROUNDINGS = 120;
 
 /** A rolling update with 25% more replicas goes in at most this many steps. */
@@ -15,15 +14,29 @@ const STEPS = 4;
 const COMPLETION = 600;
 
 /** How long a rollout may go without a further replica becoming ready, in seconds. */
-export function progressDeadline(service: Service, { progressDeadlineSeconds }: KubernetesSettings): number {
-  return progressDeadlineSeconds ?? SURROUNDINGS + startBudget(service);
+export function progressDeadline({ service, settings, waitBudget }: WorkloadPlan): number {
+  return settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startBudget(service);
+}
+
+/** That time for each service of an application. */
+export function patience(
+  application: Application,
+  context: Parameters<typeof planWorkload>[2],
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    application.services.map((service) => [
+      service.name,
+      progressDeadline(planWorkload(application, service, context)),
+    ]),
+  );
 }
 
 /** How long Pulumi waits for a workload until it calls the update failed. */
-export function workloadTimeouts({ kind, service, settings }: WorkloadPlan): CustomTimeouts {
+export function workloadTimeouts(plan: WorkloadPlan): CustomTimeouts {
+  const { kind, service } = plan;
   if (kind === "Job") return timeouts(SURROUNDINGS + COMPLETION, SURROUNDINGS + COMPLETION);
   const stop = seconds(service.stopGracePeriod);
-  const once = progressDeadline(service, settings);
+  const once = progressDeadline(plan);
   // All but the last of the steps are those of replicas that work, which take much less than they may.
   const rolling = kind === "Deployment" ? (STEPS - 1) * (SURROUNDINGS / 4) : stop;
   return timeouts(once, once + rolling);

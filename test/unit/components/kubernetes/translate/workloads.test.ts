@@ -157,6 +157,20 @@ describe("workloadTimeouts", () => {
     expect(workloadTimeouts(plan)).toEqual({ create: "190s", update: "280s", delete: "5m" });
   });
 
+  it("gives it the time of what it waits for as well", () => {
+    const healthcheck = { http: { port: 80 }, startPeriod: "60s", retries: 1, timeout: "9500ms" } as const;
+    const within = application({
+      services: {
+        db: service({ healthcheck, expose: [80] }),
+        api: service({ healthcheck, expose: [80], dependsOn: { db: { condition: "service_healthy" } } }),
+        web: service({ healthcheck, dependsOn: { api: { condition: "service_healthy" } } }),
+      },
+    });
+    expect(planOf(within, "db").waitBudget).toBe(0);
+    expect(planOf(within, "web").waitBudget).toBe(140);
+    expect(workloadTimeouts(planOf(within, "web"))).toMatchObject({ create: "330s" });
+  });
+
   it("gives a service the time that the stack says", () => {
     const plan = webPlan({}, {}, { progressDeadlineSeconds: 40 });
     expect(workloadTimeouts(plan)).toEqual({ create: "40s", update: "130s", delete: "5m" });
