@@ -40,6 +40,8 @@ def connection_pool() -> ConnectionPool:
         min_size=1,
         max_size=8,
         timeout=5,
+        # Given up soon, a connection is tried again at once when the next request needs one, not after a long pause.
+        reconnect_timeout=2,
         # A connection that died with a restarted database is noticed before it is handed out.
         check=ConnectionPool.check_connection,
         open=False,

@@ -68,11 +68,13 @@ function kill(component: string): void {
   process.kill(record.pid, "SIGKILL");
 }
 
-const settingsBefore = kernelSettings();
+let settingsBefore: ReturnType<typeof kernelSettings>;
 
 beforeAll(async () => {
   if (process.getuid?.() !== 0) throw new Error("this test makes a cluster, which takes root");
   await noCluster();
+  // Not earlier: what is left of a cluster may still have its settings.
+  settingsBefore = kernelSettings();
 });
 
 afterAll(leaveCluster);

@@ -114,11 +114,13 @@ describe("an image on the local engine", () => {
 describe("a build", () => {
   it("shows its steps while it runs", async () => {
     const made = await building("muelle-standin/progress", "noCache: true");
+    // Long enough to be seen: what is over within a moment is not shown.
+    made.write("app/Dockerfile", DOCKERFILE.replace("RUN echo", "RUN sleep 1; echo"));
     await made.up("--event-log", "events.json");
     const shown = readFileSync(join(made.root, "events.json"), "utf8")
       .split("\n")
       .filter((line) => line.includes('"ephemeral":true'));
-    expect(shown.some((line) => line.includes("[builder 3/3] RUN echo"))).toBe(true);
+    expect(shown.some((line) => line.includes("[builder 3/3] RUN sleep 1; echo"))).toBe(true);
   });
 
   it("takes a secret that is then in no layer, no history, no state and no output", async () => {

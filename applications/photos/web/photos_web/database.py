@@ -71,6 +71,9 @@ def connection_pool() -> ConnectionPool:
         min_size=1,
         max_size=8,
         timeout=5,
+        # The pool tries again after ever longer pauses. Given up soon, the next request makes it try at once: it is as
+        # quick to be back as the database is.
+        reconnect_timeout=2,
         # A connection that died with a restarted database is noticed before it is handed out.
         check=ConnectionPool.check_connection,
         open=False,
