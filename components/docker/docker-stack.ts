@@ -1,11 +1,12 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Application, Service } from "../application/index.ts";
+import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { Images } from "./images.ts";
 import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
 import { LoadBalancer } from "./load-balancer.ts";
-import { listenersOf, routesOf, routeUpstream } from "./nginx/routes.ts";
+import { NGINX_IMAGE } from "./nginx/container.ts";
 import { Prober } from "./prober.ts";
 import { needsFilesContainer } from "./translate/files.ts";
 import { needsProber } from "./translate/healthcheck.ts";
@@ -35,7 +36,7 @@ export interface DockerServiceOutput {
 
 /** Networks, volumes, images, services in the order of their dependencies, and the load balancer. */
 export class DockerStack extends pulumi.ComponentResource {
-  /** Where the routes are served; undefined where nothing is routed or published. */
+  /** Where the routes are served; undefined where nothing is routed. */
   readonly url: pulumi.Output<string> | undefined;
   /** The services by name. */
   readonly services: Readonly<Record<string, DockerServiceOutput>>;
@@ -57,7 +58,7 @@ export class DockerStack extends pulumi.ComponentResource {
     const images = this.#createImages();
     const prober = this.#createProber();
     const services = this.#createServices(networks, volumes, images, prober);
-    const loadBalancer = this.#createLoadBalancer(networks, services, prober);
+    const loadBalancer = this.#createLoadBalancers(networks, services, prober);
 
     this.url = loadBalancer?.url;
     this.images = images.references;
@@ -135,32 +136,44 @@ export class DockerStack extends pulumi.ComponentResource {
     return created;
   }
 
-  #createLoadBalancer(
+  /** Creates those that are needed, and returns the one that serves the routes. */
+  #createLoadBalancers(
     networks: Readonly<Record<string, pulumi.Output<string>>>,
     services: ReadonlyMap<string, DockerService>,
     prober: Prober | undefined,
   ): LoadBalancer | undefined {
     const { application, port, address = "127.0.0.1" } = this.#args;
     if (prober === undefined || !isBalanced(application.services)) return undefined;
-    const balanced = application.services.filter((service) => isBalanced([service]));
-    const reached = application.networks.filter(({ name }) =>
-      balanced.some((service) => service.networks.includes(name)),
-    );
-    return new LoadBalancer(
-      `${this.#name}-load-balancer`,
-      {
-        identity: this.#identity,
-        address,
-        port,
-        routes: routesOf(application),
-        listeners: listenersOf(application),
-        networks: reached.flatMap(({ name }) => networks[name] ?? []),
-        servers: serversOf(application, services),
-        ready: balanced.flatMap(({ name }) => services.get(name)?.ready ?? []),
-        prober,
-      },
+    const image = new docker.RemoteImage(
+      `${this.#name}-load-balancer-image`,
+      { name: NGINX_IMAGE, keepLocally: true },
       { parent: this },
-    );
+    ).imageId;
+    const create = (balanced: Balanced): LoadBalancer | undefined => {
+      const reached = balancedServices(application, balanced);
+      if (reached.length === 0) return undefined;
+      const shared = application.networks.filter(({ name }) =>
+        reached.some((service) => service.networks.includes(name)),
+      );
+      return new LoadBalancer(
+        `${this.#name}-${balanced.part}`,
+        {
+          ...balanced,
+          identity: this.#identity,
+          image,
+          address,
+          port,
+          networks: shared.flatMap(({ name }) => networks[name] ?? []),
+          servers: serversOf(balanced, namesOf(services)),
+          ready: reached.flatMap(({ name }) => services.get(name)?.ready ?? []),
+          prober,
+        },
+        { parent: this },
+      );
+    };
+    const { entry, ports } = balancedOf(application);
+    create(ports);
+    return create(entry);
   }
 }
 
@@ -181,26 +194,10 @@ function dependenciesOf(
   });
 }
 
-/** Addresses of every upstream's servers. */
-function serversOf(
-  application: Application,
+function namesOf(
   services: ReadonlyMap<string, DockerService>,
-): Record<string, pulumi.Output<string>[]> {
-  const addresses = (service: string, port: number, replica?: number): pulumi.Output<string>[] => {
-    const names = services.get(service)?.names ?? [];
-    const chosen = replica === undefined ? names : names.slice(replica - 1, replica);
-    return chosen.map((name) => pulumi.interpolate`${name}:${port}`);
-  };
-  return Object.fromEntries([
-    ...routesOf(application).map((routed) => [
-      routeUpstream(routed).name,
-      addresses(routed.service, routed.route.port),
-    ]),
-    ...listenersOf(application).map(({ upstream, service, target, replica }) => [
-      upstream.name,
-      addresses(service, target, replica),
-    ]),
-  ]) as Record<string, pulumi.Output<string>[]>;
+): Record<string, readonly pulumi.Output<string>[]> {
+  return Object.fromEntries([...services].map(([name, service]) => [name, service.names]));
 }
 
 function describeServices(

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { volumeLabels, type Identity } from "./labels.ts";
-import { CONFIGURATION_FOLDER, NGINX_IMAGE } from "./nginx/container.ts";
+import { CONFIGURATION_FOLDER } from "./nginx/container.ts";
 import type { Listener, RoutedService } from "./nginx/routes.ts";
 import { renderConfiguration } from "./nginx/render-configuration.ts";
 import { NginxConfiguration } from "./nginx-configuration.ts";
@@ -11,13 +11,17 @@ import { translateLoadBalancer } from "./translate/load-balancer.ts";
 /** What the load balancer holds and where it sends it. */
 export interface LoadBalancerArgs {
   readonly identity: Identity;
+  /** Name of the service that its container, volume and network alias carry. */
+  readonly part: string;
+  /** Reference of nginx's image. */
+  readonly image: pulumi.Input<string>;
   /** Address on the host that its ports are bound to. */
   readonly address: string;
-  /** Port on the host for all routes. */
+  /** Port on the host for all routes; without routes it is used inside the container alone, for its health. */
   readonly port: number;
-  /** The routes of the application. */
+  /** The routes that it serves. */
   readonly routes: readonly RoutedService[];
-  /** The published ports of the application. */
+  /** The published ports that it holds. */
   readonly listeners: readonly Listener[];
   /** Names of the engine's networks on which the routed services are. */
   readonly networks: readonly pulumi.Input<string>[];
@@ -28,31 +32,28 @@ export interface LoadBalancerArgs {
   readonly prober: Prober;
 }
 
-/** nginx, the only holder of published ports. An update of services reloads it and never replaces it. */
+/** nginx, a holder of published ports. An update of services reloads it and never replaces it. */
 export class LoadBalancer extends pulumi.ComponentResource {
   /** Where the routes are served. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:LoadBalancer", name, {}, opts);
-    const image = new docker.RemoteImage(
-      `${name}-image`,
-      { name: NGINX_IMAGE, keepLocally: true },
-      { parent: this },
-    );
     const volume = new docker.Volume(
       `${name}-configuration-volume`,
-      { labels: volumeLabels(args.identity, "load-balancer-configuration", "load-balancer") },
+      { labels: volumeLabels(args.identity, `${args.part}-configuration`, args.part) },
       { parent: this },
     );
     const container = new docker.Container(
       `${name}-container`,
       translateLoadBalancer({
         identity: args.identity,
+        service: args.part,
         address: args.address,
         port: args.port,
+        routed: args.routes.length > 0,
         listeners: args.listeners,
-        image: image.imageId,
+        image: args.image,
         networks: args.networks,
         volumes: [{ volumeName: volume.name, containerPath: CONFIGURATION_FOLDER }],
         prober: args.prober.volume,

@@ -47,9 +47,8 @@ function engineFault(error: unknown): Fault {
 
 function wantedPorts({ application, address, port }: PreflightArgs): WantedPort[] {
   const listeners = listenersOf(application).filter(({ protocol }) => protocol === "tcp");
-  const balanced = routesOf(application).length > 0 || listeners.length > 0;
   return [
-    ...(balanced ? [{ path: "muelle:port", address, port }] : []),
+    ...(routesOf(application).length > 0 ? [{ path: "muelle:port", address, port }] : []),
     ...listeners.map(({ service, hostIp, published }) => ({
       path: `services.${service}.ports`,
       address: hostIp ?? address,

@@ -10,6 +10,7 @@ const variable = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 /** Names that the platforms give to what they add, and why. */
 const reserved: ReadonlyMap<string, string> = new Map([
   ["load-balancer", "Muelle's own load balancer has this name"],
+  ["load-balancer-ports", "Muelle's own load balancer has this name"],
 ]);
 const reservedLabels = ["muelle.", "com.docker.compose."];
 

@@ -6,6 +6,12 @@ export interface Handler<Inputs> {
   readonly apply: (next: Inputs, previous: Inputs | undefined) => Promise<void>;
   /** The inputs as they really are, or undefined where the thing is gone. */
   readonly read: (inputs: Inputs) => Promise<Inputs | undefined>;
+  /**
+   * What a preview has to say of a change beside the difference itself; undefined where that is nothing.
+   *
+   * @param unknown - names of the inputs whose new value only the update will tell
+   */
+  readonly warning?: (unknown: readonly string[]) => string | undefined;
 }
 
 /** A property that is a string. */

@@ -4,6 +4,10 @@ import { enableCompileCache } from "node:module";
 enableCompileCache();
 
 const { main } = await import("@pulumi/pulumi/provider/server.js");
+const { resetOptions } = await import("@pulumi/pulumi/runtime/settings.js");
 const { provider } = await import("./provider.ts");
 
+const [engine = ""] = process.argv.slice(2);
+// The engine's address is where warnings go; Pulumi's own server tells it to components alone.
+resetOptions("muelle", "", 1, engine, "", false, "");
 await main(provider, process.argv.slice(2));

@@ -30,6 +30,12 @@ const SWITCH_TIMEOUT = 15_000;
 /** Time that nginx gets to look up servers that are new to it, in milliseconds. */
 const RESOLVE_TIME = 250;
 
+/** Said at preview, when only the update will tell the container's id, because it is going to be another one. */
+const GAP =
+  "load-balancer: its container is replaced, because its published ports, its networks or its image change; " +
+  "until the new one is there, about a second, requests are refused. " +
+  "Everything else is brought to nginx by a reload, without a gap. What changes: pulumi preview --diff";
+
 /** Brings nginx a configuration: writes it beside the one in force, tests it, switches, reloads, and sees it served. */
 export const nginxConfigurationHandler: Handler<NginxConfigurationInputs> = {
   parse: (properties) => ({
@@ -49,6 +55,8 @@ export const nginxConfigurationHandler: Handler<NginxConfigurationInputs> = {
     await serve(container, configurationFiles(next.configuration, next.servers), next.port);
   },
   read: (inputs) => Promise.resolve(inputs),
+  // Whatever the reason: ports, networks and the image of a container cannot change while it runs.
+  warning: (unknown) => (unknown.includes("container") ? GAP : undefined),
 };
 
 async function serve(

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import type { Handler } from "./handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";
@@ -10,6 +12,7 @@ type Properties = Readonly<Record<string, unknown>>;
 interface AnyHandler {
   readonly apply: (next: Properties, previous: Properties | undefined) => Promise<object>;
   readonly read: (properties: Properties) => Promise<object | undefined>;
+  readonly warning: (unknown: readonly string[]) => string | undefined;
 }
 
 function closed<Inputs extends object>(handler: Handler<Inputs>): AnyHandler {
@@ -20,6 +23,7 @@ function closed<Inputs extends object>(handler: Handler<Inputs>): AnyHandler {
       return inputs;
     },
     read: (properties) => handler.read(handler.parse(properties)),
+    warning: (unknown) => handler.warning?.(unknown),
   };
 }
 
@@ -40,13 +44,17 @@ function handlerOf(urn: string): AnyHandler {
 export const provider: Provider = {
   version: "0.1.0",
   check: (_urn, _olds, news: Properties) => Promise.resolve({ inputs: news, failures: [] }),
-  diff: (_id, _urn, olds: Properties, news: Properties) =>
-    Promise.resolve({
+  diff: async (_id, urn, olds: Properties, news: Properties) => {
+    const unknown = Object.keys(news).filter((key) => news[key] === unknownValue);
+    const warning = handlerOf(urn).warning(unknown);
+    if (warning !== undefined) await warn(warning);
+    return {
       changes: Object.keys({ ...olds, ...news }).some((key) => !isDeepStrictEqual(olds[key], news[key])),
       replaces: [],
       stables: [],
       deleteBeforeReplace: false,
-    }),
+    };
+  },
   create: async (urn, inputs: Properties) => ({
     id: urn.split("::").at(-1) ?? urn,
     outs: await handlerOf(urn).apply(inputs, undefined),

@@ -10,8 +10,11 @@ import { healthCommand, PROBER_MOUNT } from "./healthcheck.ts";
 /** What the load balancer's container is made from. */
 export interface LoadBalancerPlan {
   readonly identity: Identity;
+  readonly service: string;
   readonly address: string;
   readonly port: number;
+  /** Whether it serves routes, and so publishes the port for them. */
+  readonly routed: boolean;
   readonly listeners: readonly Listener[];
   readonly image: pulumi.Input<string>;
   readonly networks: readonly pulumi.Input<string>[];
@@ -33,7 +36,7 @@ export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
     restart: "unless-stopped",
     mustRun: true,
     networkMode: "bridge",
-    networksAdvanced: plan.networks.map((name) => ({ name, aliases: ["load-balancer"] })),
+    networksAdvanced: plan.networks.map((name) => ({ name, aliases: [plan.service] })),
     ports: publishedPorts(plan),
     volumes: [...plan.volumes, { volumeName: plan.prober, containerPath: PROBER_MOUNT, readOnly: true }],
     tmpfs: { "/tmp": "mode=1777" },
@@ -51,7 +54,7 @@ export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
       startPeriod: goDuration(30_000),
       startInterval: goDuration(500),
     },
-    labels: containerLabels(plan.identity, "load-balancer", 1),
+    labels: containerLabels(plan.identity, plan.service, 1),
     // nginx finishes its requests on SIGQUIT and drops them on SIGTERM.
     stopSignal: "SIGQUIT",
     stopTimeout: STOP_GRACE,
@@ -60,9 +63,9 @@ export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
 }
 
 /** In the order in which the engine lists them: in any other, a refresh would find a difference. */
-function publishedPorts({ address, port, listeners }: LoadBalancerPlan): types.input.ContainerPort[] {
+function publishedPorts({ address, port, routed, listeners }: LoadBalancerPlan): types.input.ContainerPort[] {
   const ports = [
-    { internal: port, external: port, ip: address, protocol: "tcp" },
+    ...(routed ? [{ internal: port, external: port, ip: address, protocol: "tcp" }] : []),
     ...listeners.map(({ published, hostIp, protocol }) => ({
       internal: published,
       external: published,

@@ -102,23 +102,30 @@ describe("DockerStack", () => {
     const { inputs, options } = await recording.resource("shop-load-balancer-configuration");
     expect(inputs["servers"]).toEqual({
       "web-8000-http": ["shop-web-1-1a2b:8000", "shop-web-2-1a2b:8000"],
+    });
+    expect(options.dependsOn).toContain("shop-web-readiness");
+    const ports = await recording.resource("shop-load-balancer-ports-configuration");
+    expect(ports.inputs["servers"]).toEqual({
       "web-6001-tcp": ["shop-web-1-1a2b:5000"],
       "web-6002-tcp": ["shop-web-2-1a2b:5000"],
     });
-    expect(options.dependsOn).toContain("shop-web-readiness");
+    expect(ports.options.dependsOn).toContain("shop-web-readiness");
   });
 
-  it("publishes ports on the load balancer alone, on loopback, in the order in which the engine lists them", async () => {
+  it("publishes ports on loopback by load balancers alone, those of the routes apart from the others", async () => {
     const { recording } = await deploy();
     const all = await recording.resources();
-    expect(all.filter(({ inputs }) => inputs["ports"] !== undefined).map(({ name }) => name)).toEqual([
-      "shop-load-balancer-container",
-    ]);
-    expect((await recording.resource("shop-load-balancer-container")).inputs["ports"]).toEqual([
-      { internal: 6001, external: 6001, ip: "127.0.0.1", protocol: "tcp" },
-      { internal: 6002, external: 6002, ip: "127.0.0.1", protocol: "tcp" },
-      { internal: 8080, external: 8080, ip: "127.0.0.1", protocol: "tcp" },
-    ]);
+    const published = all.flatMap(({ name, inputs: { ports } }) =>
+      ports === undefined ? [] : [[name, ports]],
+    );
+    expect(Object.fromEntries(published)).toEqual({
+      "shop-load-balancer-container": [{ internal: 8080, external: 8080, ip: "127.0.0.1", protocol: "tcp" }],
+      // In the order in which the engine lists them.
+      "shop-load-balancer-ports-container": [
+        { internal: 6001, external: 6001, ip: "127.0.0.1", protocol: "tcp" },
+        { internal: 6002, external: 6002, ip: "127.0.0.1", protocol: "tcp" },
+      ],
+    });
   });
 
   it("hands secrets over as secrets", async () => {
@@ -147,7 +154,7 @@ describe("DockerStack", () => {
     const labelled = (await recording.resources()).filter(({ type }) =>
       /^docker:.*:(Container|Network|Volume)$/.test(type),
     );
-    expect(labelled).toHaveLength(11);
+    expect(labelled).toHaveLength(13);
     for (const { name, inputs } of labelled)
       expect(inputs["labels"], name).toEqual(
         expect.arrayContaining([
@@ -163,6 +170,15 @@ describe("DockerStack", () => {
     const types = new Set((await recording.resources()).map(({ type }) => type));
     expect(types).not.toContain("muelle:docker:LoadBalancer");
     expect(types).not.toContain("muelle:docker:Prober");
+    expect(stack.url).toBeUndefined();
+  });
+
+  it("publishes no port for routes where there are none", async () => {
+    const { stack, recording } = await deploy({
+      services: { cache: { image: "redis:8.0", ports: ["6379:6379"] } },
+    });
+    const containers = (await recording.resources()).filter(({ inputs }) => inputs["ports"] !== undefined);
+    expect(containers.map(({ name }) => name)).toEqual(["shop-load-balancer-ports-container"]);
     expect(stack.url).toBeUndefined();
   });
 
