@@ -154,7 +154,10 @@ export interface Deploy {
     readonly limits: Resources & { readonly pids: number };
     readonly reservations: Resources;
   };
-  readonly updateConfig: { readonly order: "start-first" | "stop-first" };
+  readonly updateConfig: {
+    readonly order: "start-first" | "stop-first";
+    readonly monitor: Milliseconds;
+  };
 }
 
 export interface Scale {

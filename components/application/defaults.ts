@@ -29,6 +29,7 @@ export const defaults = Object.freeze({
     reservations: Object.freeze({ cpus: 0.1, memory: 64 * mebibyte }),
     order: "start-first",
     orderOnVolumeOfItsOwn: "stop-first",
+    monitor: 0,
   }),
   scale: Object.freeze({ min: 1 }),
   route: Object.freeze({

@@ -241,6 +241,12 @@ export interface DeploySpec {
      * More than one replica of such a service is a fault, unless "start-first" says that they can share it
      */
     readonly order?: "start-first" | "stop-first";
+    /**
+     * How long new replicas that are ready are watched before they take over; one that ends or gets sick meanwhile
+     * fails the update, and the old version goes on serving. Without it a version that dies after a while is only
+     * noticed when it serves. @default "0s"
+     */
+    readonly monitor?: Duration;
   };
 }
 

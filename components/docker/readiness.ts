@@ -15,6 +15,8 @@ export interface ReadinessArgs {
   readonly interval: number;
   /** Time after which waiting ends in a failure, in milliseconds. */
   readonly timeout: number;
+  /** Time for which new replicas of an update are watched when they are ready, in milliseconds. */
+  readonly monitor: number;
 }
 
 /**

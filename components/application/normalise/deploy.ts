@@ -1,5 +1,6 @@
 import type { Deploy } from "../application.ts";
 import { defaults } from "../defaults.ts";
+import { parseDuration } from "../duration.ts";
 import { parseSize } from "../size.ts";
 import type { ServiceSpec } from "../spec.ts";
 import { type Context, takeOr } from "./context.ts";
@@ -40,6 +41,13 @@ export function normaliseDeploy(
       order:
         deploy.updateConfig?.order ??
         (ownsVolume ? defaults.deploy.orderOnVolumeOfItsOwn : defaults.deploy.order),
+      monitor: takeOr(
+        context,
+        `${path}.deploy.updateConfig.monitor`,
+        deploy.updateConfig?.monitor,
+        parseDuration,
+        defaults.deploy.monitor,
+      ),
     },
   };
 }

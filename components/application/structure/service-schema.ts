@@ -87,7 +87,9 @@ export const resources = closedObject({
 const deploy = closedObject({
   replicas: maybe(count(0)),
   resources: maybe(resources),
-  updateConfig: maybe(closedObject({ order: maybe(oneOf(["start-first", "stop-first"])) })),
+  updateConfig: maybe(
+    closedObject({ order: maybe(oneOf(["start-first", "stop-first"])), monitor: maybe(duration) }),
+  ),
 });
 
 const scale = closedObject({

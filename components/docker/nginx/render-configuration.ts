@@ -17,6 +17,12 @@ export interface NginxPlan {
 /** Time in which a replica must accept a connection before the next one is tried. On one machine that is ample. */
 const CONNECT_TIMEOUT = "500ms";
 
+/**
+ * Seconds that streams and WebSockets may last after a reload that did not concern their replica; one whose replica
+ * goes is ended by the replica. An old worker that holds some takes a few megabytes until then.
+ */
+const LONG_LIVED = 900;
+
 /** What nginx answers itself when no replica did. */
 const UNANSWERED = [502, 504];
 
@@ -30,7 +36,7 @@ export function renderConfiguration(plan: NginxPlan): string {
     // Where modules are loaded dynamically (Debian's package) they are listed here; elsewhere nothing matches.
     "include /etc/nginx/modules-enabled/*.conf;",
     "worker_processes auto;",
-    // Old workers finish what they hold after a reload, but not for ever.
+    // Old workers finish what they hold after a reload, streams and WebSockets too, but not for ever.
     `worker_shutdown_timeout ${longestTimeout(plan)}s;`,
     "pid /tmp/nginx.pid;",
     "error_log stderr warn;",
@@ -42,7 +48,7 @@ export function renderConfiguration(plan: NginxPlan): string {
 }
 
 function longestTimeout({ routes }: NginxPlan): number {
-  return Math.max(30, ...routes.map(({ route }) => Math.ceil(route.timeout / 1000)));
+  return Math.max(LONG_LIVED, ...routes.map(({ route }) => Math.ceil(route.timeout / 1000)));
 }
 
 const LOG_FIELDS: Readonly<Record<string, string>> = {

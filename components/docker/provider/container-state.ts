@@ -32,6 +32,17 @@ export function judge(state: ContainerInspectInfo["State"], restarts: number, co
   return judgeHealth(state.Health?.Status);
 }
 
+/**
+ * What happened to a container after it had been ready; undefined where all is well.
+ *
+ * @param restarts - since then
+ */
+export function judgeAfterwards(state: ContainerInspectInfo["State"], restarts: number): string | undefined {
+  if (restarts > 0 || !state.Running) return `it was, and then ended with exit code ${state.ExitCode}`;
+  if (state.Health?.Status === "unhealthy") return "it was, and then its health check failed";
+  return undefined;
+}
+
 function judgeCompletion(state: ContainerInspectInfo["State"]): Verdict {
   if (state.Status !== "exited") return { type: "waiting", reason: `it is ${state.Status}` };
   if (state.ExitCode === 0) return { type: "ready" };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
-import { type Condition, judge, type Verdict } from "./container-state.ts";
+import { type Condition, judge, judgeAfterwards, type Verdict } from "./container-state.ts";
 import { connect, exec, lastLogLines } from "./engine.ts";
 import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
 
@@ -16,6 +16,8 @@ export interface ReadinessInputs {
   readonly interval: number;
   /** Time after which waiting ends in a failure, in milliseconds. */
   readonly timeout: number;
+  /** Time for which new replicas of an update are watched when they are ready, in milliseconds. */
+  readonly monitor: number;
 }
 
 /** Engines older than API 1.44 know no start interval: their first health check comes only after the whole interval. */
@@ -23,6 +25,9 @@ const START_INTERVAL_API = 1.44;
 
 /** Between the first two looks, in milliseconds. */
 const FIRST_PAUSE = 100;
+
+/** Between two looks at a container that was ready, in milliseconds. */
+const WATCH_PAUSE = 250;
 
 const LOG_LINES = 12;
 
@@ -35,6 +40,8 @@ export const readinessHandler: Handler<ReadinessInputs> = {
     test: stringsOf(properties, "test"),
     interval: numberOf(properties, "interval"),
     timeout: numberOf(properties, "timeout"),
+    // Stacks of earlier versions have none.
+    monitor: "monitor" in properties ? numberOf(properties, "monitor") : 0,
   }),
   apply: async (next, previous) => {
     const engine = connect();
@@ -43,7 +50,15 @@ export const readinessHandler: Handler<ReadinessInputs> = {
     // Replicas that were there before have been waited for already.
     const known = new Set(previous?.condition === next.condition ? previous.containers : []);
     const fresh = next.containers.filter((id) => !known.has(id));
-    await Promise.all(fresh.map((id) => wait(engine.getContainer(id), next, probes, previous !== undefined)));
+    const isUpdate = previous !== undefined;
+    await Promise.all(
+      fresh.map(async (id) => {
+        const container = engine.getContainer(id);
+        await wait(container, next, probes, isUpdate);
+        // At creation there is no old version to keep, and nobody to wait for.
+        if (isUpdate && next.monitor > 0) await watch(container, next);
+      }),
+    );
   },
   read: (inputs) => Promise.resolve(inputs),
 };
@@ -65,6 +80,16 @@ async function wait(
       throw await failure(container, inputs, reason, isUpdate);
     }
     await sleep(pause);
+  }
+}
+
+/** Sees for a while that a container that is ready stays so. */
+async function watch(container: Docker.Container, inputs: ReadinessInputs): Promise<void> {
+  const { RestartCount: before } = await container.inspect();
+  for (const end = Date.now() + inputs.monitor; Date.now() < end; await sleep(WATCH_PAUSE)) {
+    const { State, RestartCount } = await container.inspect();
+    const reason = judgeAfterwards(State, RestartCount - before);
+    if (reason !== undefined) throw await failure(container, inputs, reason, true);
   }
 }
 

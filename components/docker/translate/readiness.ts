@@ -12,6 +12,8 @@ export interface ReadinessPlan {
   readonly interval: number;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Milliseconds that new replicas of an update are watched when they are ready. */
+  readonly monitor: number;
 }
 
 /** A one-shot service may take this long, in milliseconds. */
@@ -33,10 +35,19 @@ export function translateReadiness(service: Service): ReadinessPlan {
       test: [],
       interval: LOOK_INTERVAL,
       timeout: COMPLETION_TIMEOUT,
+      monitor: 0,
     };
   const { healthcheck } = service;
+  const { monitor } = service.deploy.updateConfig;
   if (healthcheck === undefined)
-    return { service: path, condition: "running", test: [], interval: LOOK_INTERVAL, timeout: START_TIMEOUT };
+    return {
+      service: path,
+      condition: "running",
+      test: [],
+      interval: LOOK_INTERVAL,
+      timeout: START_TIMEOUT,
+      monitor,
+    };
   return {
     service: path,
     condition: "healthy",
@@ -45,5 +56,6 @@ export function translateReadiness(service: Service): ReadinessPlan {
     // As long as Docker itself would take to call it unhealthy if it kept the pace of the start.
     timeout:
       healthcheck.startPeriod + healthcheck.retries * (healthcheck.timeout + healthcheck.startInterval),
+    monitor,
   };
 }

@@ -3,7 +3,7 @@ import { selectorLabels } from "../labels.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 import { podTemplate } from "./pod-template.ts";
-import { progressDeadline } from "./timeouts.ts";
+import { minReady, progressDeadline } from "./timeouts.ts";
 
 /** A service that can have more than one replica: its update starts new ones before the old go. */
 export function translateDeployment(
@@ -27,6 +27,7 @@ export function translateDeployment(
           ? { type: "Recreate" }
           : { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: "25%" } },
       revisionHistoryLimit: 3,
+      ...minReady(service),
       progressDeadlineSeconds: progressDeadline(plan),
       template: podTemplate(plan, bindings),
     },

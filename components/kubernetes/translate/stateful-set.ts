@@ -3,6 +3,7 @@ import { selectorLabels } from "../labels.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 import { podTemplate } from "./pod-template.ts";
+import { minReady } from "./timeouts.ts";
 
 /**
  * A service that writes to a volume of its own. A StatefulSet never runs two pods of one name, not even when a node
@@ -27,6 +28,7 @@ export function translateStatefulSet(
       selector: { matchLabels: { ...selectorLabels(identity, service.name) } },
       // With the other policy a pod that never became ready is not replaced by a version that would.
       podManagementPolicy: "Parallel",
+      ...minReady(service),
       updateStrategy: { type: "RollingUpdate" },
       revisionHistoryLimit: 3,
       template: podTemplate(plan, bindings),

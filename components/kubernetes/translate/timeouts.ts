@@ -1,5 +1,5 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
-import type { Application } from "../../application/index.ts";
+import type { Application, Service } from "../../application/index.ts";
 import { planWorkload, type WorkloadPlan } from "./plan.ts";
 import { startBudget } from "./probes.ts";
 import { seconds } from "./seconds.ts";
@@ -15,7 +15,15 @@ const COMPLETION = 600;
 
 /** How long a rollout may go without a further replica becoming ready, in seconds. */
 export function progressDeadline({ service, settings, waitBudget }: WorkloadPlan): number {
-  return settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startBudget(service);
+  const once = settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startBudget(service);
+  // A replica that is watched is not ready meanwhile, and the API wants the deadline to be later than that.
+  return once + seconds(service.deploy.updateConfig.monitor);
+}
+
+/** How long a pod has to be ready before the next old one goes; left out where that is no time. */
+export function minReady({ deploy }: Service): { readonly minReadySeconds?: number } {
+  const { monitor } = deploy.updateConfig;
+  return monitor === 0 ? {} : { minReadySeconds: seconds(monitor) };
 }
 
 /** That time for each service of an application. */

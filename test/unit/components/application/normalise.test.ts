@@ -35,7 +35,7 @@ describe("the default configuration", () => {
           limits: { cpus: 1, memory: 536_870_912, pids: 256 },
           reservations: { cpus: 0.1, memory: 67_108_864 },
         },
-        updateConfig: { order: "start-first" },
+        updateConfig: { order: "start-first", monitor: 0 },
       },
       labels: {},
       profiles: [],

@@ -90,6 +90,7 @@ describe("DockerStack", () => {
       test: ["CMD", "pg_isready"],
       interval: 500,
       timeout: 61_500,
+      monitor: 0,
     });
     expect((await recording.resource("shop-migrate-readiness")).inputs).toMatchObject({
       condition: "completed",

@@ -77,7 +77,12 @@ describe("renderConfiguration", () => {
       "error_page 502 = @web-502;",
       "error_page 504 = @web-504;",
     ]);
-    expect(text).toContain("worker_shutdown_timeout 91s;");
+  });
+
+  it("lets streams and WebSockets outlive a reload for a quarter of an hour, or for the longest timeout", () => {
+    const longest = (timeout: number): string => render({ service: "web", route: route({ timeout }) });
+    expect(longest(60_000)).toContain("worker_shutdown_timeout 900s;");
+    expect(longest(1_800_000)).toContain("worker_shutdown_timeout 1800s;");
   });
 
   it("passes no upgrade on where websockets are off", () => {

@@ -1,6 +1,6 @@
 import type { ContainerInspectInfo } from "dockerode";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../../../../components/docker/provider/container-state.ts";
+import { judge, judgeAfterwards } from "../../../../../components/docker/provider/container-state.ts";
 
 type State = ContainerInspectInfo["State"];
 
@@ -77,5 +77,22 @@ describe("judge", () => {
       type: "failed",
       reason: "it ended with exit code 2",
     });
+  });
+});
+
+describe("judgeAfterwards", () => {
+  it("is content with a container that goes on running", () => {
+    expect(judgeAfterwards(state(health("healthy")), 0)).toBeUndefined();
+    expect(judgeAfterwards(state(), 0)).toBeUndefined();
+  });
+
+  it("tells that it ended, also where it was started again", () => {
+    const reason = "it was, and then ended with exit code 3";
+    expect(judgeAfterwards(state({ ...ended, ExitCode: 3 }), 0)).toBe(reason);
+    expect(judgeAfterwards(state({ ExitCode: 3 }), 1)).toBe(reason);
+  });
+
+  it("tells that it got sick", () => {
+    expect(judgeAfterwards(state(health("unhealthy")), 0)).toBe("it was, and then its health check failed");
   });
 });

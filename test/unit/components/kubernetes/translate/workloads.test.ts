@@ -34,6 +34,14 @@ describe("a service that stays up", () => {
     expect(translateDeployment(plan, bindings).spec).toMatchObject({ strategy: { type: "Recreate" } });
   });
 
+  it("watches new replicas for as long as the application says, within the deadline", () => {
+    const plan = webPlan({ deploy: { updateConfig: { monitor: "2500ms" } } });
+    expect(translateDeployment(plan, bindings).spec).toMatchObject({
+      minReadySeconds: 3,
+      progressDeadlineSeconds: 153,
+    });
+  });
+
   it("leaves the number of replicas to the autoscaler where there is one", () => {
     const plan = webPlan({ scale: { min: 2, max: 5, cpu: 70, memory: 80 } });
     expect(translateDeployment(plan, bindings).spec).not.toHaveProperty("replicas");

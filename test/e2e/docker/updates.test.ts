@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MIX } from "../../support/load/request-kind.ts";
+import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
+import { createProject, type Project } from "../../support/project.ts";
+import { StackOnEngine } from "../../support/stack-on-engine.ts";
+
+const APPLICATION = "applications/traffic/application.ts";
+const SEEN = "nothing; streams and WebSockets of replaced replicas end in an orderly way";
+
+let project: Project;
+let engine: StackOnEngine;
+
+beforeAll(async () => {
+  project = await createProject("updates", "traffic", { token: "token-of-the-start" });
+  engine = new StackOnEngine(project.stack);
+  await engine.mustAnswer();
+  await project.up();
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+interface Who {
+  readonly version: string;
+  readonly probe: string;
+  readonly token: number;
+}
+
+async function who(): Promise<Who> {
+  return (await (await fetch(`http://127.0.0.1:${project.port}/`)).json()) as Who;
+}
+
+async function edit(from: string | RegExp, to: string): Promise<void> {
+  const before = await project.read(APPLICATION);
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`there is nothing to replace by ${to}`);
+  await project.write(APPLICATION, after);
+}
+
+function update(
+  what: string,
+  change: (round: number) => Promise<void>,
+  more: Partial<LoadedCase> = {},
+): Promise<UnderLoad> {
+  return underLoad({
+    part: "Updates under load",
+    platform: "Docker",
+    what,
+    seen: SEEN,
+    port: project.port,
+    change: async (round) => {
+      await change(round);
+      await project.up();
+    },
+    ...more,
+  });
+}
+
+function expectNothingFailed({ load, held }: UnderLoad): void {
+  expect(load.failures).toEqual({});
+  expect(held.broken).toEqual({});
+  expect(held.received).toBeGreaterThan(10);
+}
+
+describe("under steady traffic, no request fails on Docker while", () => {
+  it("a new image replaces all replicas", async () => {
+    const before = await engine.containersOf("web");
+    const result = await update("new image", (round) =>
+      project.write("applications/traffic/server/version.txt", `image ${round}\n`),
+    );
+    expectNothingFailed(result);
+    expect((await who()).version).toBe(`image ${result.rounds - 1}`);
+    expect((await engine.containersOf("web")).filter((id) => before.includes(id))).toEqual([]);
+  });
+
+  it("a changed variable replaces all replicas", async () => {
+    const result = await update("changed environment variable", (round) =>
+      project.set("services.web.environment.PROBE", `probe ${round}`),
+    );
+    expectNothingFailed(result);
+    expect((await who()).probe).toBe(`probe ${result.rounds - 1}`);
+  });
+
+  it("a changed secret replaces all replicas", async () => {
+    const result = await update("changed secret", async (round) => {
+      const { code } = await project.pulumi(["config", "set", "--secret", "--path", "muelle:secrets.token"], {
+        input: "x".repeat(round + 1),
+      });
+      expect(code).toBe(0);
+    });
+    expectNothingFailed(result);
+    expect((await who()).token).toBe(result.rounds);
+  });
+
+  it("the service is scaled from 3 to 10 to 2 replicas", async () => {
+    const sizes = [10, 2, 3];
+    const result = await update("scaled 3 -> 10 -> 2 -> 3", async () => {
+      for (const size of sizes) {
+        await project.set("services.web.replicas", String(size));
+        await project.up();
+        expect(await engine.containersOf("web")).toHaveLength(size);
+      }
+    });
+    expectNothingFailed(result);
+  });
+
+  it("the balancing algorithm changes", async () => {
+    const ways = ["round_robin", "ip_hash", "sticky", "least_conn"];
+    const [balancer] = await engine.containersOf("load-balancer");
+    await edit("route: { port: 8000 },", 'route: { port: 8000, balance: "least_conn" },');
+    const result = await update("balancing algorithm", async (round) => {
+      for (const way of round === 0 ? ways : [ways[round % ways.length] ?? ""]) {
+        await edit(/balance: "\w+"/, `balance: "${way}"`);
+        await project.up();
+      }
+    });
+    expectNothingFailed(result);
+    // What is reloaded breaks off no stream and no WebSocket either.
+    expect(result.held.ended).toBe(0);
+    expect(await engine.containersOf("load-balancer")).toEqual([balancer]);
+  });
+
+  it("a route's path changes", async () => {
+    const result = await update(
+      "a route's path",
+      (round) => edit(/path: "[^"]+"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
+      {
+        kinds: [
+          ...MIX,
+          { name: "GET of the new path", method: "GET", path: "/sideways", keepAlive: true, share: 10 },
+        ],
+      },
+    );
+    expectNothingFailed(result);
+    expect(result.held.ended).toBe(0);
+  });
+
+  it("ports of each replica are added and taken away", async () => {
+    const result = await update("per-instance port range", async (round) => {
+      if (round % 2 === 0)
+        await edit("deploy: { replicas: 3 }", 'ports: ["17301-17310:8000"], deploy: { replicas: 3 }');
+      else await edit('ports: ["17301-17310:8000"], ', "");
+    });
+    expectNothingFailed(result);
+    if (result.rounds % 2 === 1) {
+      const hosts = await Promise.all(
+        [17301, 17302, 17303].map(async (port) => (await fetch(`http://127.0.0.1:${port}/`)).json()),
+      );
+      expect(new Set(hosts.map((answer) => (answer as { host: string }).host)).size).toBe(3);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { inject } from "vitest";
+import { record } from "../fault-table/record.ts";
+import type { Row } from "../fault-table/row.ts";
+import { HeldOpen, type HeldReport } from "./held-open.ts";
+import { type LoadReport, OpenLoad } from "./open-load.ts";
+import { MIX, type RequestKind } from "./request-kind.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** How many requests have to pass in a case that is about requests. */
+    readonly requests: number;
+    /** How often a case that is about chance is repeated. */
+    readonly rounds: number;
+  }
+}
+
+/** Requests a second: what two cores carry beside the updates themselves. */
+const RATE = 400;
+
+/** What is done under load, and how it is told. */
+export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "seen"> {
+  readonly port: number;
+  /** Done again and again until enough requests have passed. @param round - from 0 */
+  readonly change: (round: number) => Promise<void>;
+  /** @default MIX */
+  readonly kinds?: readonly RequestKind[];
+  /** Enough requests; @default - what the run asks for */
+  readonly requests?: number;
+  /** Whether a WebSocket and a stream are held open too. @default true */
+  readonly held?: boolean;
+  /** Requests a second. @default 400 */
+  readonly rate?: number;
+}
+
+/** What became of requests and of connections that were held open. */
+export interface UnderLoad {
+  readonly load: LoadReport;
+  readonly held: HeldReport;
+  readonly rounds: number;
+}
+
+const NOTHING_HELD: HeldReport = { ended: 0, broken: {}, received: 0 };
+
+/** Does something while requests come in, as often as it takes for enough of them, and keeps what came of it. */
+export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
+  const { port, change, kinds = MIX, requests = inject("requests"), rate = RATE } = tried;
+  const load = new OpenLoad(port, rate, kinds).start();
+  const open = tried.held === false ? undefined : new HeldOpen(port).start();
+  let rounds = 0;
+  let stopped: Promise<[LoadReport, HeldReport | undefined]> | undefined;
+  try {
+    while (rounds === 0 || load.sent < requests) await change(rounds++);
+  } finally {
+    stopped = Promise.all([load.stop(), open?.stop()]);
+    await stopped;
+  }
+  const [report, held = NOTHING_HELD] = await stopped;
+  record({
+    part: tried.part,
+    platform: tried.platform,
+    what: tried.what,
+    times: rounds,
+    requests: load.sent,
+    failed: report.failed,
+    latency: report.latency,
+    seen: tried.seen,
+    lost: report.failed === 0 && Object.keys(held.broken).length === 0 ? "nothing" : lost(report, held),
+  });
+  return { load: report, held, rounds };
+}
+
+function lost({ failures }: LoadReport, { broken }: HeldReport): string {
+  return Object.entries({ ...failures, ...broken })
+    .map(([what, count]) => `${what} (${count})`)
+    .join("; ");
+}
