@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const MINUTE = 60_000;
 
+/** Once is enough here; `npm run test:faults` asks for many requests and many rounds. */
+const provide = { requests: 1, rounds: 1 };
+
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
   test: {
@@ -30,6 +33,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/docker/**/*.test.ts"],
+          provide,
           sequence: { groupOrder: 2 },
           testTimeout: 10 * MINUTE,
           hookTimeout: 15 * MINUTE,
@@ -53,6 +57,7 @@ export default defineConfig({
           name: "kubernetes",
           include: ["test/standin/kubernetes/**/*.test.ts", "test/e2e/kubernetes/**/*.test.ts"],
           sequence: { groupOrder: 4 },
+          provide,
           globalSetup: ["test/support/leave-cluster.ts"],
           testTimeout: 10 * MINUTE,
           hookTimeout: 60 * MINUTE,

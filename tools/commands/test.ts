@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ensureCompose } from "../airgap/cli-plugin.ts";
 import { ensureBrowser } from "../browser/ensure-browser.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { runChecks } from "../checks/checks.ts";
@@ -8,13 +9,18 @@ import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /**
- * `npm test`: the checks and every test; `npm test -- unit` only the unit tests, which need no engine and no Pulumi.
+ * `npm test`: the checks and every test; `npm test -- unit` only the unit tests, which need no engine and no Pulumi;
+ * `npm run test:faults` what takes an hour or two: every update under load and every fault, often.
  * Further arguments go to vitest. Fails when any part fails, and ends with vitest's own summary.
  */
 export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
   const { plan, env } = await setUp(context, false);
   announce(context, plan);
+  if (args[0] === "faults") {
+    await ensureCompose(context);
+    return vitest(context, args.slice(1), env, "vitest.faults.config.ts");
+  }
   const browser = await ensureBrowser(context);
   const checked = await runChecks(context);
   const code = await vitest(context, args, { ...env, CHROME_PATH: browser });
@@ -22,8 +28,13 @@ export const command: Command = async (context, args) => {
   return code === 0 && !checked ? 1 : code;
 };
 
-function vitest({ root }: SetupContext, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+function vitest(
+  { root }: SetupContext,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  file = "vitest.config.ts",
+): Promise<number> {
   const script = join(root, "node_modules", "vitest", "vitest.mjs");
-  const config = ["--config", join("test", "vitest.config.ts")];
+  const config = ["--config", join("test", file)];
   return handOver(process.execPath, [script, "run", ...config, ...args], root, env);
 }

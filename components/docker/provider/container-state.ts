@@ -23,7 +23,7 @@ export function judge(state: ContainerInspectInfo["State"], restarts: number, co
   if (restarts >= RESTART_LIMIT)
     return {
       type: "failed",
-      reason: `it ended ${restarts} times, the last time with exit code ${state.ExitCode}`,
+      reason: `it ended ${restarts} times${state.Running && !state.Restarting ? "" : `, the last time with exit code ${state.ExitCode}`}`,
     };
   if (state.Status === "exited" || state.Status === "dead")
     return { type: "failed", reason: `it ended with exit code ${state.ExitCode}` };
@@ -38,8 +38,10 @@ export function judge(state: ContainerInspectInfo["State"], restarts: number, co
  * @param restarts - since then
  */
 export function judgeAfterwards(state: ContainerInspectInfo["State"], restarts: number): string | undefined {
-  if (restarts > 0 || !state.Running) return `it was, and then ended with exit code ${state.ExitCode}`;
-  if (state.Health?.Status === "unhealthy") return "it was, and then its health check failed";
+  // The engine forgets the exit code of a process that it starts again.
+  if (restarts > 0 && state.Running && !state.Restarting) return "it ended, and was started again";
+  if (restarts > 0 || !state.Running) return `it ended with exit code ${state.ExitCode}`;
+  if (state.Health?.Status === "unhealthy") return "its health check failed";
   return undefined;
 }
 

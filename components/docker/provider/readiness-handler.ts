@@ -74,10 +74,13 @@ async function wait(
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, inputs.interval)) {
     const verdict = await look(container, inputs, probes);
     if (verdict.type === "ready") return;
-    if (verdict.type === "failed") throw await failure(container, inputs, verdict.reason, isUpdate);
+    const wanted =
+      inputs.condition === "completed" ? "did not complete" : `did not become ${inputs.condition}`;
+    if (verdict.type === "failed")
+      throw await failure(container, inputs, `${wanted}: ${verdict.reason}`, isUpdate);
     if (Date.now() > deadline) {
-      const reason = `${verdict.reason} within ${inputs.timeout / 1000} s`;
-      throw await failure(container, inputs, reason, isUpdate);
+      const what = `${wanted}: ${verdict.reason} within ${inputs.timeout / 1000} s`;
+      throw await failure(container, inputs, what, isUpdate);
     }
     await sleep(pause);
   }
@@ -89,7 +92,8 @@ async function watch(container: Docker.Container, inputs: ReadinessInputs): Prom
   for (const end = Date.now() + inputs.monitor; Date.now() < end; await sleep(WATCH_PAUSE)) {
     const { State, RestartCount } = await container.inspect();
     const reason = judgeAfterwards(State, RestartCount - before);
-    if (reason !== undefined) throw await failure(container, inputs, reason, true);
+    if (reason !== undefined)
+      throw await failure(container, inputs, `did not stay ${inputs.condition}: ${reason}`, true);
   }
 }
 
@@ -111,17 +115,16 @@ function commandOf([kind, ...rest]: readonly string[]): string[] {
 
 async function failure(
   container: Docker.Container,
-  { service, condition }: ReadinessInputs,
-  reason: string,
+  { service }: ReadinessInputs,
+  what: string,
   isUpdate: boolean,
 ): Promise<Error> {
   const { Name, State } = await container.inspect();
-  const wanted = condition === "completed" ? "did not complete" : `did not become ${condition}`;
   const health = State.Health?.Log.at(-1)?.Output.trim() ?? "";
   const logs = await lastLogLines(container, LOG_LINES);
   return new Error(
     [
-      `${service}: replica ${Name.replace(/^\//, "")} ${wanted}: ${reason}`,
+      `${service}: replica ${Name.replace(/^\//, "")} ${what}`,
       ...(health === "" ? [] : ["  its health check said:", indent(health)]),
       logs === "" ? "  it logged nothing" : `  its last log lines:\n${indent(logs)}`,
       ...(isUpdate

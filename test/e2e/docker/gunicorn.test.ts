@@ -3,6 +3,7 @@ import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { Traffic } from "../../support/traffic.ts";
+import { answering } from "../uses/gunicorn.ts";
 
 interface Who {
   readonly pid: number;
@@ -27,14 +28,8 @@ async function ask(): Promise<Who> {
   return (await (await fetch(`http://127.0.0.1:${project.port}/`)).json()) as Who;
 }
 
-/** The processes that answer when many ask at once, by number, sorted. */
-async function workers(count: number): Promise<number[]> {
-  const seen = new Set<number>();
-  await eventually(async () => {
-    for (const { pid } of await Promise.all(Array.from({ length: 20 }, ask))) seen.add(pid);
-    if (seen.size < count) throw new Error(`${seen.size} workers have answered`);
-  });
-  return [...seen].sort((a, b) => a - b);
+function workers(count: number): Promise<number[]> {
+  return answering(async () => (await ask()).pid, count);
 }
 
 describe("gunicorn on Docker", () => {

@@ -109,12 +109,9 @@ describe("under steady traffic, no request fails on Docker while", () => {
     const ways = ["round_robin", "ip_hash", "sticky", "least_conn"];
     const [balancer] = await engine.containersOf("load-balancer");
     await edit("route: { port: 8000 },", 'route: { port: 8000, balance: "least_conn" },');
-    const result = await update("balancing algorithm", async (round) => {
-      for (const way of round === 0 ? ways : [ways[round % ways.length] ?? ""]) {
-        await edit(/balance: "\w+"/, `balance: "${way}"`);
-        await project.up();
-      }
-    });
+    const result = await update("balancing algorithm", (round) =>
+      edit(/balance: "\w+"/, `balance: "${ways[round % ways.length] ?? ""}"`),
+    );
     expectNothingFailed(result);
     // What is reloaded breaks off no stream and no WebSocket either.
     expect(result.held.ended).toBe(0);
@@ -124,7 +121,7 @@ describe("under steady traffic, no request fails on Docker while", () => {
   it("a route's path changes", async () => {
     const result = await update(
       "a route's path",
-      (round) => edit(/path: "[^"]+"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
+      (round) => edit(/path: "\/side\w*"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
       {
         kinds: [
           ...MIX,

@@ -5,6 +5,7 @@ import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnCluster } from "../../support/stack-on-cluster.ts";
 import { Traffic } from "../../support/traffic.ts";
+import { answering } from "../uses/gunicorn.ts";
 import { NotesClient, useNotes } from "../uses/notes.ts";
 import { usePredict } from "../uses/predict.ts";
 import { askInstances } from "../uses/replicas.ts";
@@ -84,13 +85,7 @@ describe("on Kubernetes", () => {
     expect(await cluster.field("gateway", ".items[0].spec.gatewayClassName")).toBe("traefik");
     expect((await project.pulumi(["preview", "--expect-no-changes"])).code).toBe(0);
     expect(await cluster.podNamesOf("web")).toHaveLength(1);
-    const seen = new Set<number>();
-    await eventually(async () => {
-      const asked = await Promise.all(Array.from({ length: 20 }, () => ask<{ pid: number }>("/")));
-      for (const { pid } of asked) seen.add(pid);
-      if (seen.size < 4) throw new Error(`${seen.size} workers have answered`);
-    });
-    expect(seen.size).toBe(4);
+    expect(await answering(async () => (await ask<{ pid: number }>("/")).pid, 4)).toHaveLength(4);
   });
 
   it("multiprocess runs both processes, and starts them anew when the helper dies", async () => {

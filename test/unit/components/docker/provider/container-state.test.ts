@@ -86,13 +86,14 @@ describe("judgeAfterwards", () => {
     expect(judgeAfterwards(state(), 0)).toBeUndefined();
   });
 
-  it("tells that it ended, also where it was started again", () => {
-    const reason = "it was, and then ended with exit code 3";
+  it("tells that it ended, with the exit code where the engine knows it", () => {
+    const reason = "it ended with exit code 3";
     expect(judgeAfterwards(state({ ...ended, ExitCode: 3 }), 0)).toBe(reason);
-    expect(judgeAfterwards(state({ ExitCode: 3 }), 1)).toBe(reason);
+    expect(judgeAfterwards(state({ Restarting: true, ExitCode: 3 }), 1)).toBe(reason);
+    expect(judgeAfterwards(state(), 1)).toBe("it ended, and was started again");
   });
 
   it("tells that it got sick", () => {
-    expect(judgeAfterwards(state(health("unhealthy")), 0)).toBe("it was, and then its health check failed");
+    expect(judgeAfterwards(state(health("unhealthy")), 0)).toBe("its health check failed");
   });
 });

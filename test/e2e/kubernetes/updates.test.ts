@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { needCluster } from "../../support/cluster.ts";
+import { MIX } from "../../support/load/request-kind.ts";
+import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
+import { eventually } from "../../support/eventually.ts";
+import { createProject, type Project } from "../../support/project.ts";
+import { StackOnCluster } from "../../support/stack-on-cluster.ts";
+
+const APPLICATION = "applications/traffic/application.ts";
+const ENTRY = `http://${hostPort(LISTENERS.ingressHttp)}`;
+const SEEN = "nothing; streams and WebSockets of replaced replicas end in an orderly way";
+
+let project: Project;
+let cluster: StackOnCluster;
+
+beforeAll(async () => {
+  await needCluster();
+  project = await createProject("updates-k8s", "traffic", { token: "token-of-the-start" }, "kubernetes");
+  cluster = new StackOnCluster(`traffic-${project.stack}`);
+  await project.up();
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+interface Who {
+  readonly version: string;
+  readonly probe: string;
+  readonly token: number;
+}
+
+async function who(): Promise<Who> {
+  return (await (await fetch(`${ENTRY}/`)).json()) as Who;
+}
+
+function update(
+  what: string,
+  change: (round: number) => Promise<void>,
+  more: Partial<LoadedCase> = {},
+): Promise<UnderLoad> {
+  return underLoad({
+    part: "Updates under load",
+    platform: "Kubernetes",
+    what,
+    seen: SEEN,
+    port: LISTENERS.ingressHttp.port,
+    // Two cores carry the cluster, too.
+    rate: 250,
+    change: async (round) => {
+      await change(round);
+      await project.up();
+    },
+    ...more,
+  });
+}
+
+function expectNothingFailed({ load, held }: UnderLoad): void {
+  expect(load.failures).toEqual({});
+  expect(held.broken).toEqual({});
+  expect(held.received).toBeGreaterThan(10);
+}
+
+describe("under steady traffic, no request fails on Kubernetes while", () => {
+  it("a new image replaces all replicas", async () => {
+    const before = await cluster.podNamesOf("web");
+    const result = await update("new image", (round) =>
+      project.write("applications/traffic/server/version.txt", `image ${round}\n`),
+    );
+    expectNothingFailed(result);
+    expect((await who()).version).toBe(`image ${result.rounds - 1}`);
+    expect((await cluster.podNamesOf("web")).filter((name) => before.includes(name))).toEqual([]);
+  });
+
+  it("a changed variable replaces all replicas", async () => {
+    const result = await update("changed environment variable", (round) =>
+      project.set("services.web.environment.PROBE", `probe ${round}`),
+    );
+    expectNothingFailed(result);
+    expect((await who()).probe).toBe(`probe ${result.rounds - 1}`);
+  });
+
+  it("a changed secret replaces all replicas", async () => {
+    const result = await update("changed secret", async (round) => {
+      const { code } = await project.pulumi(["config", "set", "--secret", "--path", "muelle:secrets.token"], {
+        input: "x".repeat(round + 1),
+      });
+      expect(code).toBe(0);
+    });
+    expectNothingFailed(result);
+    expect((await who()).token).toBe(result.rounds);
+  });
+
+  it("the service is scaled from 3 to 10 to 2 replicas", async () => {
+    const result = await update("scaled 3 -> 10 -> 2 -> 3", async () => {
+      for (const size of [10, 2, 3]) {
+        await project.set("services.web.replicas", String(size));
+        await project.up();
+        await eventually(async () => {
+          expect(await cluster.podNamesOf("web")).toHaveLength(size);
+        }, 60_000);
+      }
+    });
+    expectNothingFailed(result);
+  });
+
+  it("a route's path changes", async () => {
+    const result = await update(
+      "a route's path",
+      async (round) => {
+        const before = await project.read(APPLICATION);
+        const path = `path: "/side${round % 2 === 0 ? "ways" : ""}"`;
+        await project.write(APPLICATION, before.replace(/path: "\/side\w*"/, path));
+      },
+      {
+        kinds: [
+          ...MIX,
+          { name: "GET of the new path", method: "GET", path: "/sideways", keepAlive: true, share: 10 },
+        ],
+      },
+    );
+    expectNothingFailed(result);
+    expect(result.held.ended).toBe(0);
+  });
+});
