@@ -13,13 +13,8 @@ beforeAll(async () => {
   project = await createProject("bad", "traffic", { token: "token" });
   engine = new StackOnEngine(project.stack);
   await engine.mustAnswer();
-  // What is sick is so for sure after a few seconds, and what dies after a while is watched for longer.
+  // What is sick is so for sure after a few seconds.
   await edit(APPLICATION, "retries: 2 }", 'retries: 2, startPeriod: "2s", timeout: "1s" }');
-  await edit(
-    APPLICATION,
-    "deploy: { replicas: 3 }",
-    'deploy: { replicas: 3, updateConfig: { monitor: "7s" } }',
-  );
   await project.up();
 });
 
@@ -50,6 +45,9 @@ function variable(what: string, name: string, value: string, says: BadVersion["s
   };
 }
 
+const UNWATCHED = "deploy: { replicas: 3 }";
+const WATCHED = 'deploy: { replicas: 3, updateConfig: { monitor: "7s" } }';
+
 const REPLICA = "services.web: replica traffic-web-";
 
 const BAD_VERSIONS: readonly BadVersion[] = [
@@ -63,11 +61,22 @@ const BAD_VERSIONS: readonly BadVersion[] = [
     "crashing at start, as the environment says",
     /ended (?:\d times|with exit code 1)/,
   ]),
-  variable("healthy, and dies after 5 s", "DIE_AFTER", "5", [
-    REPLICA,
-    /did not stay healthy: it ended(?: with exit code 3|, and was started again)/,
-    "dying, as the environment says",
-  ]),
+  {
+    what: "healthy, and dies after 5 s",
+    breakIt: async () => {
+      await edit(APPLICATION, UNWATCHED, WATCHED);
+      await project.set("services.web.environment.DIE_AFTER", "5");
+    },
+    mendIt: async () => {
+      await edit(APPLICATION, WATCHED, UNWATCHED);
+      await project.unset("services.web.environment.DIE_AFTER");
+    },
+    says: [
+      REPLICA,
+      /did not stay healthy: it ended(?: with exit code 3|, and was started again)/,
+      "dying, as the environment says",
+    ],
+  },
   {
     what: "image that cannot be pulled",
     breakIt: () => project.set("services.web.image", "no-such-image-of-muelle:1"),

@@ -153,33 +153,6 @@ describe("a Docker stack", () => {
     });
   });
 
-  it("says so when a version never gets healthy or its image cannot be pulled, and the next good update heals", async () => {
-    await project.set("services.scratch.image", "no-such-image-of-muelle:1");
-    const missing = await project.pulumi(["up", "--yes", "--skip-preview"]);
-    expect(missing.code).not.toBe(0);
-    expect(missing.output).toContain("no-such-image-of-muelle:1");
-    await project.unset("services.scratch");
-
-    await project.set("services.sticky.environment.PORT", "9000");
-    await project.write(
-      "applications/features/application.ts",
-      (await project.read("applications/features/application.ts")).replace(
-        "healthcheck: { http: { port: 8000 } }",
-        'healthcheck: { http: { port: 8000 }, startPeriod: "1s", timeout: "1s" }',
-      ),
-    );
-    const before = await ask("/sticky");
-    const sick = await project.pulumi(["up", "--yes", "--skip-preview"]);
-    expect(sick.code).not.toBe(0);
-    expect(sick.output).toContain("services.sticky: replica features-sticky-");
-    expect(sick.output).toContain("did not become healthy: its health check has not passed within");
-    expect(await ask("/sticky")).toHaveLength(before.length);
-    await project.unset("services.sticky");
-    await project.up();
-    await project.up("--expect-no-changes");
-    expect(await ask("/")).toBe("hello from an image with nothing in it\n");
-  });
-
   it("leaves nothing behind", async () => {
     const { code, output } = await project.pulumi(["destroy", "--yes", "--skip-preview"]);
     expect(code, output).toBe(0);

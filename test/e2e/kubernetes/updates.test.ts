@@ -19,6 +19,8 @@ beforeAll(async () => {
   project = await createProject("updates-k8s", "traffic", { token: "token-of-the-start" }, "kubernetes");
   cluster = new StackOnCluster(`traffic-${project.stack}`);
   await project.up();
+  // An Ingress controller takes a moment to learn of new routes.
+  await eventually(who);
 });
 
 afterAll(async () => {

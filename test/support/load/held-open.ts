@@ -45,9 +45,10 @@ export class HeldOpen {
   }
 
   async #again(kind: string, hold: () => Promise<string | undefined>): Promise<void> {
-    while (!this.#stopped) {
+    const isStopped = (): boolean => this.#stopped;
+    while (!isStopped()) {
       const fault = await hold();
-      if (this.#stopped) return;
+      if (isStopped()) return;
       if (fault === undefined) this.#ended++;
       else this.#broken.set(`${kind}: ${fault}`, (this.#broken.get(`${kind}: ${fault}`) ?? 0) + 1);
       // One that cannot be opened must not be tried without a breath.
