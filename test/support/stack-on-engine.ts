@@ -125,6 +125,16 @@ export class StackOnEngine {
     await this.run(id, ["python", "-c", `import os, signal; os.kill(${pid}, signal.${signal})`]);
   }
 
+  /** Sends a signal to every process of a container, as seen from this machine. */
+  async signalProcesses(id: string, signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
+    const { Titles, Processes } = (await this.#engine.getContainer(id).top()) as {
+      Titles: string[];
+      Processes: string[][];
+    };
+    const column = Titles.indexOf("PID");
+    for (const row of Processes) process.kill(Number(row[column]), signal);
+  }
+
   /** Waits until a container ends, and returns its exit code. */
   async exitCodeOf(id: string): Promise<number> {
     const { StatusCode } = (await this.#engine.getContainer(id).wait({ condition: "next-exit" })) as {

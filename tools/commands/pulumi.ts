@@ -1,5 +1,6 @@
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { prepareOwnStack } from "../pulumi/prepare-stack.ts";
+import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { stackOfCommand } from "../pulumi/stack-of-command.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
@@ -7,6 +8,7 @@ import type { Command } from "./command.ts";
 /** `npm run pulumi -- ARGUMENTS`: the same Pulumi with the same environment as `npm start`. */
 export const command: Command = async (context, args) => {
   const { env } = await setUp(context, false);
+  await recoverStacks(context, env);
   const stack = stackOfCommand(args);
   if (stack !== undefined) await prepareOwnStack(context, stack, env);
   return handOver("pulumi", args, context.root, env);

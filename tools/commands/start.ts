@@ -1,5 +1,6 @@
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { prepareStack } from "../pulumi/prepare-stack.ts";
+import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { describeStack } from "../pulumi/describe-stack.ts";
 import { announce } from "../setup/announce.ts";
 import { setUp } from "../setup/setup.ts";
@@ -11,6 +12,7 @@ const STACK = "dev";
 export const command: Command = async (context, args) => {
   const { plan, env } = await setUp(context, false);
   announce(context, plan);
+  await recoverStacks(context, env);
   await prepareStack(context, STACK, env);
   const code = await handOver("pulumi", ["up", "--stack", STACK, "--yes", ...args], context.root, env);
   if (code !== 0) return code;

@@ -52,6 +52,7 @@ function update(
     change: async (round) => {
       await change(round);
       await project.up();
+      return undefined;
     },
     ...more,
   });

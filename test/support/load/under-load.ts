@@ -20,12 +20,21 @@ const RATE = 400;
 /** What is done under load, and how it is told. */
 export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "seen"> {
   readonly port: number;
-  /** Done again and again until enough requests have passed. @param round - from 0 */
-  readonly change: (round: number) => Promise<void>;
+  /**
+   * Done again and again until enough requests have passed.
+   *
+   * @param round - from 0
+   * @returns seconds until all was as before, where that is a question
+   */
+  readonly change: (round: number) => Promise<number | undefined>;
   /** @default MIX */
   readonly kinds?: readonly RequestKind[];
-  /** Enough requests; @default - what the run asks for */
+  /** Enough requests. @default - what the run asks for */
   readonly requests?: number;
+  /** Done at least so often. @default 1 */
+  readonly times?: number;
+  /** What is lost, where that is more than requests. @default - the requests that failed */
+  readonly lost?: string;
   /** Whether a WebSocket and a stream are held open too. @default true */
   readonly held?: boolean;
   /** Requests a second. @default 400 */
@@ -43,13 +52,17 @@ const NOTHING_HELD: HeldReport = { ended: 0, broken: {}, received: 0 };
 
 /** Does something while requests come in, as often as it takes for enough of them, and keeps what came of it. */
 export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
-  const { port, change, kinds = MIX, requests = inject("requests"), rate = RATE } = tried;
+  const { port, change, kinds = MIX, requests = inject("requests"), rate = RATE, times = 1 } = tried;
   const load = new OpenLoad(port, rate, kinds).start();
   const open = tried.held === false ? undefined : new HeldOpen(port).start();
   let rounds = 0;
+  const recovered: number[] = [];
   let stopped: Promise<[LoadReport, HeldReport | undefined]> | undefined;
   try {
-    while (rounds === 0 || load.sent < requests) await change(rounds++);
+    while (rounds < times || load.sent < requests) {
+      const seconds = await change(rounds++);
+      if (seconds !== undefined) recovered.push(seconds);
+    }
   } finally {
     stopped = Promise.all([load.stop(), open?.stop()]);
     await stopped;
@@ -63,13 +76,15 @@ export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
     requests: load.sent,
     failed: report.failed,
     latency: report.latency,
+    ...(recovered.length === 0 ? {} : { recovered: Math.max(...recovered) }),
     seen: tried.seen,
-    lost: report.failed === 0 && Object.keys(held.broken).length === 0 ? "nothing" : lost(report, held),
+    lost: tried.lost ?? lost(report, held),
   });
   return { load: report, held, rounds };
 }
 
 function lost({ failures }: LoadReport, { broken }: HeldReport): string {
+  if (Object.keys({ ...failures, ...broken }).length === 0) return "nothing";
   return Object.entries({ ...failures, ...broken })
     .map(([what, count]) => `${what} (${count})`)
     .join("; ");

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { secondsUntil } from "../../support/elapsed.ts";
+import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
+import { createProject, type Project } from "../../support/project.ts";
+import { StackOnEngine } from "../../support/stack-on-engine.ts";
+
+const TIMES = 5;
+/** Answers take two seconds at most; what takes longer than this hangs. */
+const ROUTE_TIMEOUT = "4s";
+
+let project: Project;
+let engine: StackOnEngine;
+
+beforeAll(async () => {
+  project = await createProject("faults", "traffic", { token: "token" });
+  engine = new StackOnEngine(project.stack);
+  await engine.mustAnswer();
+  const file = "applications/traffic/application.ts";
+  const text = await project.read(file);
+  await project.write(
+    file,
+    text.replace("route: { port: 8000 }", `route: { port: 8000, timeout: "${ROUTE_TIMEOUT}" }`),
+  );
+  await project.up();
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+function fault(
+  what: string,
+  seen: string,
+  more: Pick<LoadedCase, "change"> & Partial<LoadedCase>,
+): Promise<UnderLoad> {
+  return underLoad({
+    part: "Faults",
+    platform: "Docker",
+    what,
+    seen,
+    port: project.port,
+    times: TIMES,
+    requests: 1,
+    ...more,
+  });
+}
+
+async function containerOf(service: string, index = 0): Promise<string> {
+  const id = (await engine.containersOf(service))[index];
+  if (id === undefined) throw new Error(`there is no ${service} ${index + 1}`);
+  return id;
+}
+
+/** Fails unless a container runs, was started again since, and is healthy. */
+async function expectHealthyAgain(id: string, restarts: number): Promise<void> {
+  const { State, RestartCount } = await engine.inspect(id);
+  if (RestartCount <= restarts || State.Health?.Status !== "healthy")
+    throw new Error(`it is ${State.Status}, ${State.Health?.Status ?? "without health"}`);
+}
+
+/** What a client that may send again never sees: all but answers to POST. */
+function failuresOfGet({ load }: UnderLoad): string[] {
+  return Object.keys(load.failures).filter((what) => !what.startsWith("POST"));
+}
+
+describe("on Docker", () => {
+  it("a replica that is killed costs no GET, and is back by itself", async () => {
+    const result = await fault(
+      "SIGKILL of one of three replicas",
+      "a POST in the replica's hands fails; all else is answered by the others",
+      {
+        change: async (round) => {
+          const id = await containerOf("web", round % 3);
+          const { RestartCount } = await engine.inspect(id);
+          return secondsUntil(
+            () => engine.killProcess(id),
+            () => expectHealthyAgain(id, RestartCount),
+          );
+        },
+        held: false,
+      },
+    );
+    expect(failuresOfGet(result)).toEqual([]);
+  });
+
+  it("a replica that hangs costs no GET, which another one answers after the route's timeout", async () => {
+    const result = await fault(
+      "hung replica (accepts, never answers) for 20 s",
+      `what it was given waits for the route's timeout (here ${ROUTE_TIMEOUT}), then GETs go to others and POSTs fail; after two of these it is left alone for 5 s`,
+      {
+        change: async (round) => {
+          const id = await containerOf("web", round % 3);
+          await engine.signalProcesses(id, "SIGSTOP");
+          await new Promise((resolve) => setTimeout(resolve, 20_000));
+          return secondsUntil(
+            () => engine.signalProcesses(id, "SIGCONT"),
+            async () => {
+              const { State } = await engine.inspect(id);
+              if (State.Health?.Status !== "healthy") throw new Error(`it is ${State.Health?.Status ?? ""}`);
+            },
+          );
+        },
+        times: 2,
+        held: false,
+      },
+    );
+    expect(failuresOfGet(result)).toEqual([]);
+  });
+
+  it("a replica that runs out of memory is ended and started again, the others serve", async () => {
+    const result = await fault(
+      "replica out of memory",
+      "the request that was too much gets a 502; a POST in the replica's hands fails",
+      {
+        change: async () => {
+          const ids = await engine.containersOf("web");
+          const before = await Promise.all(ids.map(async (id) => (await engine.inspect(id)).RestartCount));
+          return secondsUntil(
+            async () => {
+              expect((await fetch(`http://127.0.0.1:${project.port}/eat`, { method: "POST" })).status).toBe(
+                502,
+              );
+            },
+            async () => {
+              const after = await Promise.all(ids.map(async (id) => engine.inspect(id)));
+              const restarted = after.filter(
+                ({ RestartCount }, index) => RestartCount > (before[index] ?? 0),
+              );
+              if (restarted.length !== 1) throw new Error(`${restarted.length} replicas were started again`);
+              if (after.some(({ State }) => State.Health?.Status !== "healthy"))
+                throw new Error("one is not healthy yet");
+            },
+          );
+        },
+        held: false,
+      },
+    );
+    expect(failuresOfGet(result)).toEqual([]);
+  });
+
+  it("nginx that is killed is back within seconds, with its configuration", async () => {
+    await fault("SIGKILL of nginx", "connections are refused until it is back", {
+      change: async () => {
+        const id = await containerOf("load-balancer");
+        return secondsUntil(
+          () => engine.killProcess(id),
+          async () => {
+            const response = await fetch(`http://127.0.0.1:${project.port}/`, {
+              signal: AbortSignal.timeout(1000),
+            });
+            expect(response.status).toBe(200);
+          },
+        );
+      },
+      times: 3,
+      held: false,
+    });
+    await project.up("--expect-no-changes");
+  });
+});
