@@ -16,12 +16,13 @@ export function serversFile(upstream: string): string {
 
 /**
  * The lines of that file. `resolve` finds a replica again that restarted with another address; a server that failed
- * twice is left alone for five seconds. Without any server nginx would refuse the configuration, so one that is
+ * twice is left alone for two seconds: long enough that one that hangs gets little to do, short enough that replicas
+ * that fell one after the other do not all stay out. Without any server nginx would refuse the configuration, so one that is
  * marked down stands in and requests get a 502.
  */
 export function renderServers(addresses: readonly string[]): string {
   if (addresses.length === 0) return "server 127.0.0.1:9 down;\n";
-  return addresses.map((address) => `server ${address} resolve max_fails=2 fail_timeout=5s;\n`).join("");
+  return addresses.map((address) => `server ${address} resolve max_fails=2 fail_timeout=2s;\n`).join("");
 }
 
 /** The upstream block. The balancing method stands before `keepalive`, as nginx asks. */

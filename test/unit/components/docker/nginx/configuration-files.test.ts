@@ -9,8 +9,8 @@ describe("configurationFiles", () => {
   it("keeps the servers of each upstream in a file of their own", () => {
     const { files } = configurationFiles("main\n", { "web-8000-http": ["web-1:8000", "web-2:8000"] });
     expect(files["servers/web-8000-http.conf"]).toBe(
-      "server web-1:8000 resolve max_fails=2 fail_timeout=5s;\n" +
-        "server web-2:8000 resolve max_fails=2 fail_timeout=5s;\n",
+      "server web-1:8000 resolve max_fails=2 fail_timeout=2s;\n" +
+        "server web-2:8000 resolve max_fails=2 fail_timeout=2s;\n",
     );
   });
 
