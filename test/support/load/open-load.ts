@@ -5,6 +5,8 @@ import { interleaved, MIX, type RequestKind } from "./request-kind.ts";
 /** What became of the requests of a load. */
 export interface LoadReport {
   readonly answered: number;
+  /** Those that were answered as they should be, by kind. */
+  readonly answeredByKind: Readonly<Record<string, number>>;
   readonly failed: number;
   /** Every failure with how often it came: kind of request, and status code or error. */
   readonly failures: Readonly<Record<string, number>>;
@@ -32,7 +34,7 @@ export class OpenLoad {
   readonly #inHand = new Set<Promise<void>>();
   #since = 0;
   #sent = 0;
-  #answered = 0;
+  readonly #answered = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param rate - requests a second */
@@ -62,8 +64,9 @@ export class OpenLoad {
     this.#kept.destroy();
     const milliseconds = (microseconds: number): number => Math.round(microseconds / 100) / 10;
     return {
-      answered: this.#answered,
-      failed: [...this.#failures.values()].reduce((sum, count) => sum + count, 0),
+      answered: sum(this.#answered),
+      answeredByKind: Object.fromEntries(this.#answered),
+      failed: sum(this.#failures),
       failures: Object.fromEntries(this.#failures),
       latency: {
         p50: milliseconds(this.#latency.percentile(50)),
@@ -86,11 +89,8 @@ export class OpenLoad {
 
   async #send(kind: RequestKind, scheduled: number): Promise<void> {
     const failure = await this.#exchange(kind);
-    if (failure === undefined) this.#answered++;
-    else {
-      const what = `${kind.name}: ${failure}`;
-      this.#failures.set(what, (this.#failures.get(what) ?? 0) + 1);
-    }
+    if (failure === undefined) count(this.#answered, kind.name);
+    else count(this.#failures, `${kind.name}: ${failure}`);
     if (kind.slow !== true)
       this.#latency.record(Math.max(1, Math.round((performance.now() - scheduled) * 1000)));
   }
@@ -106,7 +106,7 @@ export class OpenLoad {
           resolve("the answer broke off");
         });
         response.on("end", () => {
-          if (response.statusCode !== 200) resolve(`status ${response.statusCode ?? 0}`);
+          if ((response.statusCode ?? 0) >= 300) resolve(`status ${response.statusCode ?? 0}`);
           else if (body !== undefined && Buffer.concat(chunks).toString() !== body)
             resolve("another body came back");
           else resolve(undefined);
@@ -119,4 +119,12 @@ export class OpenLoad {
       sent.end(body);
     });
   }
+}
+
+function count(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((all, one) => all + one, 0);
 }

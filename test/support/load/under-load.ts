@@ -15,7 +15,7 @@ declare module "vitest" {
 }
 
 /** Requests a second: what two cores carry beside the updates themselves. */
-const RATE = 400;
+const RATE = 500;
 
 /** What is done under load, and how it is told. */
 export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "seen"> {
@@ -37,7 +37,7 @@ export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "se
   readonly lost?: string;
   /** Whether a WebSocket and a stream are held open too. @default true */
   readonly held?: boolean;
-  /** Requests a second. @default 400 */
+  /** Requests a second. @default 500 */
   readonly rate?: number;
 }
 
