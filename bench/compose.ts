@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Application } from "../components/index.ts";
 import { freePort } from "../test/support/project.ts";
 import { runProgram } from "../test/support/run-program.ts";
-import { composeFile } from "./compose-file.ts";
+import { composeFile, type ComposeSurroundings } from "./compose-file.ts";
 import type { System } from "./system.ts";
 
 /** nginx as people usually put it in front of replicas. */
@@ -15,12 +15,18 @@ server { listen 80; location / { proxy_pass http://web; client_max_body_size 16m
 /** Docker Compose with the same images. */
 export class Compose implements System {
   readonly name = "compose";
+  /** Port on this machine for nginx. */
+  readonly port: number;
   readonly #directory: string;
-  readonly #project: string;
+  readonly #project = `muelle-bench-${process.pid}`;
+  readonly #application: Application;
+  readonly #surroundings: ComposeSurroundings;
 
-  private constructor(directory: string) {
+  private constructor(directory: string, application: Application, surroundings: ComposeSurroundings) {
     this.#directory = directory;
-    this.#project = `muelle-bench-${process.pid}`;
+    this.#application = application;
+    this.#surroundings = surroundings;
+    this.port = surroundings.port;
   }
 
   static async create(
@@ -49,8 +55,20 @@ export class Compose implements System {
       nginxConfiguration,
       secrets: Object.fromEntries(files),
     };
-    await writeFile(join(directory, "compose.yaml"), composeFile(application, surroundings));
-    return new Compose(directory);
+    const compose = new Compose(directory, application, surroundings);
+    await compose.#write(application);
+    return compose;
+  }
+
+  /** Changes a variable of the service that nginx leads to, and brings it up. */
+  async change(name: string, value: string): Promise<void> {
+    const services = this.#application.services.map((service) =>
+      service.route === undefined
+        ? service
+        : { ...service, environment: { ...service.environment, [name]: value } },
+    );
+    await this.#write({ ...this.#application, services });
+    await this.#compose("up", "--detach", "--wait");
   }
 
   first(): Promise<void> {
@@ -72,6 +90,10 @@ export class Compose implements System {
   async remove(): Promise<void> {
     await this.destroy();
     await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  #write(application: Application): Promise<void> {
+    return writeFile(join(this.#directory, "compose.yaml"), composeFile(application, this.#surroundings));
   }
 
   #compose(...args: string[]): Promise<void> {

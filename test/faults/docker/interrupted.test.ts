@@ -32,7 +32,11 @@ async function killedUp(after: number): Promise<void> {
     stdio: "ignore",
     detached: true,
   });
-  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once("close", () => {
+      resolve();
+    }),
+  );
   await Promise.race([sleep(after), ended]);
   if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
   await ended;

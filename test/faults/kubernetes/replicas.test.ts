@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { needCluster } from "../../support/cluster.ts";
+import { secondsUntil } from "../../support/elapsed.ts";
+import { eventually } from "../../support/eventually.ts";
+import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
+import { processesOf } from "../../support/pod-processes.ts";
+import { createProject, type Project } from "../../support/project.ts";
+import { StackOnCluster } from "../../support/stack-on-cluster.ts";
+
+const ENTRY = `http://127.0.0.1:${LISTENERS.ingressHttp.port}`;
+
+let project: Project;
+let cluster: StackOnCluster;
+
+beforeAll(async () => {
+  await needCluster();
+  project = await createProject("faults-k8s", "traffic", { token: "token" }, "kubernetes");
+  cluster = new StackOnCluster(`traffic-${project.stack}`);
+  await project.up();
+  await eventually(async () => {
+    expect((await fetch(`${ENTRY}/`)).status).toBe(200);
+  });
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+async function expectAllReady(restartsMoreThan = -1): Promise<void> {
+  const all = await cluster.podsOf("web");
+  const ready = all.filter(({ status }) =>
+    status.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
+  );
+  expect(ready).toHaveLength(3);
+  expect(await restarts()).toBeGreaterThan(restartsMoreThan);
+}
+
+async function restarts(): Promise<number> {
+  return (await cluster.podsOf("web"))
+    .flatMap(({ status }) => status.containerStatuses ?? [])
+    .reduce((sum, { restartCount }) => sum + restartCount, 0);
+}
+
+function fault(what: string, seen: string, change: LoadedCase["change"], times: number): Promise<UnderLoad> {
+  return underLoad({
+    part: "Faults",
+    platform: "Kubernetes",
+    what,
+    seen,
+    port: LISTENERS.ingressHttp.port,
+    rate: 200,
+    requests: 1,
+    held: false,
+    times,
+    change,
+  });
+}
+
+describe("on Kubernetes", () => {
+  it("a replica that is killed is started again, the others serve", async () => {
+    await fault(
+      "SIGKILL of one of three replicas",
+      "what was in the replica's hands fails, and what reaches it until its endpoint is taken away",
+      async (round) => {
+        const pod = (await cluster.podsOf("web"))[round % 3];
+        const before = await restarts();
+        return secondsUntil(
+          () => {
+            for (const pid of processesOf(pod?.metadata.uid ?? "")) process.kill(pid, "SIGKILL");
+            return Promise.resolve();
+          },
+          () => expectAllReady(before),
+        );
+      },
+      3,
+    );
+  });
+
+  it("a replica that hangs is taken out by its readiness probe and started again by its liveness probe", async () => {
+    await fault(
+      "hung replica (accepts, never answers)",
+      "what it is given hangs until the probe takes it out; then it is killed and started again",
+      async (round) => {
+        const pod = (await cluster.podsOf("web"))[round % 3];
+        const before = await restarts();
+        return secondsUntil(
+          async () => {
+            for (const pid of processesOf(pod?.metadata.uid ?? "")) process.kill(pid, "SIGSTOP");
+            await sleep(1000);
+          },
+          () => expectAllReady(before),
+        );
+      },
+      1,
+    );
+  });
+
+  it("a replica that runs out of memory is ended and started again", async () => {
+    await fault(
+      "replica out of memory",
+      "the request that was too much fails, and what was in the replica's hands",
+      async () => {
+        const before = await restarts();
+        return secondsUntil(
+          async () => {
+            expect((await fetch(`${ENTRY}/eat`, { method: "POST" })).status).toBeGreaterThanOrEqual(500);
+          },
+          () => expectAllReady(before),
+        );
+      },
+      3,
+    );
+  });
+});
