@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
 import { loadApplication } from "../stacks/application.ts";
 import { leaveCluster, needCluster } from "../test/support/cluster.ts";
+import { balancers } from "./balancer.ts";
 import { Compose } from "./compose.ts";
+import { evenness } from "./evenness.ts";
 import { Kubectl } from "./kubectl.ts";
 import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
-import { describeMachine, keep, render, type Timings } from "./report.ts";
+import { describeMachine, keep, render, type Report, type Timings } from "./report.ts";
 import { type Step, STEPS, type System } from "./system.ts";
 import { throughput } from "./throughput.ts";
+import { withTrafficSystems } from "./traffic-systems.ts";
+import { updates } from "./updates.ts";
 
 const PASSWORD = "bench-password";
 
@@ -89,7 +93,16 @@ async function besideKubectl(runs: number): Promise<Timings> {
   }
 }
 
-const EVERYTHING = "compose,kubectl,preview,throughput";
+/** What the load balancers do, and updates under load. */
+async function besideTraffic(runs: number): Promise<Pick<Report, "balancers" | "updates" | "evenness">> {
+  const measured = await withTrafficSystems(async (systems) => ({
+    balancers: await balancers(runs, systems),
+    updates: await updates(runs, systems),
+  }));
+  return { ...measured, evenness: await evenness() };
+}
+
+const EVERYTHING = "compose,balancer,kubectl,preview,throughput";
 
 const { values } = parseArgs({
   options: {
@@ -110,10 +123,12 @@ const timings = {
 const growth: PreviewGrowth | undefined = parts.includes("preview")
   ? await previewGrowth(Math.min(runs, 3), timed)
   : undefined;
+const traffic = parts.includes("balancer") ? await besideTraffic(runs) : {};
 const images = parts.includes("throughput") ? await throughput(runs) : undefined;
 const report = {
   machine,
   timings,
+  ...traffic,
   ...(growth === undefined ? {} : { growth }),
   ...(images === undefined ? {} : { throughput: images }),
 };

@@ -2,10 +2,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../test/support/run-program.ts";
+import { type Balancers, renderBalancers } from "./balancer.ts";
+import { type Evenness, renderEvenness } from "./evenness.ts";
 import type { PreviewGrowth } from "./preview-growth.ts";
 import { summarise, type Summary } from "./statistics.ts";
 import { type Step, STEPS } from "./system.ts";
 import { renderThroughput, type Throughput } from "./throughput.ts";
+import { renderUpdates, type Updates } from "./updates.ts";
 
 /** Seconds of every run of every step, by system. */
 export type Timings = Readonly<Record<string, Readonly<Partial<Record<Step, readonly number[]>>>>>;
@@ -25,7 +28,7 @@ interface RivalTexts {
 const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
   compose: {
     title: "Docker Compose",
-    targets: { first: 1.3, unchanged: 2.5 },
+    targets: { first: 1, unchanged: 2, scale: 1 },
     labels: {
       first: "first up, images there",
       unchanged: "unchanged up",
@@ -51,6 +54,9 @@ const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
 export interface Report {
   readonly machine: Readonly<Record<string, string>>;
   readonly timings: Readonly<Partial<Record<Rival, Timings>>>;
+  readonly balancers?: Balancers;
+  readonly updates?: Updates;
+  readonly evenness?: Evenness;
   readonly growth?: PreviewGrowth;
   readonly throughput?: Throughput;
 }
@@ -74,12 +80,16 @@ export async function describeMachine(): Promise<Report["machine"]> {
 }
 
 /** The report as a table for people. */
-export function render({ machine, timings, growth, throughput }: Report): string {
+export function render(report: Report): string {
+  const { machine, timings, balancers, updates, evenness, growth, throughput } = report;
   return [
     "# Measurements",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
     ...(["compose", "kubectl"] as const).flatMap((rival) => renderComparison(RIVALS[rival], timings[rival])),
+    ...(updates === undefined ? [] : ["", ...renderUpdates(updates)]),
+    ...(balancers === undefined ? [] : ["", ...renderBalancers(balancers)]),
+    ...(evenness === undefined ? [] : ["", ...renderEvenness(evenness)]),
     ...(growth === undefined ? [] : ["", ...renderGrowth(growth)]),
     ...(throughput === undefined ? [] : ["", ...renderThroughput(throughput)]),
     "",
