@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   images: () => import("./commands/images.ts"),
   cluster: () => import("./commands/cluster.ts"),
   demo: () => import("./commands/demo.ts"),
+  reference: () => import("./commands/reference.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -89,11 +89,13 @@ async function wait(
 /** Sees for a while that a container that is ready stays so. */
 async function watch(container: Docker.Container, inputs: ReadinessInputs): Promise<void> {
   const { RestartCount: before } = await container.inspect();
-  for (const end = Date.now() + inputs.monitor; Date.now() < end; await sleep(WATCH_PAUSE)) {
+  const end = Date.now() + inputs.monitor;
+  while (Date.now() < end) {
     const { State, RestartCount } = await container.inspect();
     const reason = judgeAfterwards(State, RestartCount - before);
     if (reason !== undefined)
       throw await failure(container, inputs, `did not stay ${inputs.condition}: ${reason}`, true);
+    await sleep(WATCH_PAUSE);
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
+import prettier from "prettier";
 import type { Reporter } from "vitest/node";
 import { renderTable } from "./render.ts";
 import { ROWS_FILE } from "./record.ts";
@@ -16,7 +17,7 @@ type Dated = Row & { readonly day: string };
 
 /** Prints the table of a run, and keeps it: a case that ran again takes the place of its older self. */
 export class FaultTableReporter implements Reporter {
-  onTestRunEnd(): void {
+  async onTestRunEnd(): Promise<void> {
     const rows = read();
     if (rows.length === 0) return;
     process.stdout.write(`\n${renderTable(rows)}\n`);
@@ -26,7 +27,8 @@ export class FaultTableReporter implements Reporter {
       rows.map((row) => ({ ...row, day })),
     );
     writeFileSync(RESULTS, `${JSON.stringify(kept, undefined, 2)}\n`);
-    writeFileSync(DOCUMENT, documentOf(kept));
+    const style = await prettier.resolveConfig(DOCUMENT);
+    writeFileSync(DOCUMENT, await prettier.format(documentOf(kept), { ...style, filepath: DOCUMENT }));
     process.stdout.write(`kept in ${DOCUMENT}\n`);
   }
 }
