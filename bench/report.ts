@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
+import prettier from "prettier";
 import { runProgram } from "../test/support/run-program.ts";
 import { type Balancers, renderBalancers } from "./balancer.ts";
 import { type Evenness, renderEvenness } from "./evenness.ts";
@@ -138,8 +140,11 @@ function renderGrowth({ points, perService, atLeast }: PreviewGrowth): string[] 
   ];
 }
 
+/** Where the newest figures of every part are kept for readers. */
+const DOCUMENT = join(import.meta.dirname, "..", "docs", "measurements.md");
+
 /**
- * Keeps a report below bench/results/.
+ * Keeps a report below bench/results/, and its parts in docs/measurements.md.
  *
  * @param parts what was measured, where it was not everything: it must not take the place of a whole report
  */
@@ -150,7 +155,27 @@ export async function keep(report: Report, parts: string): Promise<string> {
     folder,
     [new Date().toISOString().slice(0, 10), parts].filter((part) => part !== "").join("-"),
   );
-  await writeFile(`${name}.json`, `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeFile(`${name}.md`, render(report));
+  await writeFile(`${name}.json`, toJson(report));
+  await writeFile(`${name}.md`, await formatted(render(report), `${name}.md`));
+  const newest = join(folder, "newest.json");
+  const all = merge(
+    existsSync(newest) ? (JSON.parse(await readFile(newest, "utf8")) as Report) : undefined,
+    report,
+  );
+  await writeFile(newest, toJson(all));
+  await writeFile(DOCUMENT, await formatted(render(all), DOCUMENT));
   return `${name}.md`;
+}
+
+/** A report whose parts take the place of an older one's; of parts that were not measured again the older ones stay. */
+export function merge(older: Report | undefined, newer: Report): Report {
+  return { ...older, ...newer, timings: { ...older?.timings, ...newer.timings } };
+}
+
+function toJson(report: Report): string {
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+async function formatted(text: string, file: string): Promise<string> {
+  return prettier.format(text, { ...(await prettier.resolveConfig(file)), filepath: file });
 }

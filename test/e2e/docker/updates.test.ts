@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MIX } from "../../support/load/request-kind.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
-import { createProject, type Project } from "../../support/project.ts";
+import { createProject, freePort, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
 const APPLICATION = "applications/traffic/application.ts";
@@ -147,5 +147,14 @@ describe("under steady traffic, no request fails on Docker while", () => {
       );
       expect(new Set(hosts.map((answer) => (answer as { host: string }).host)).size).toBe(3);
     }
+  });
+
+  it("a preview says so beforehand where a change cannot be without a gap, and only there", async () => {
+    const warning = "load-balancer: its container is replaced";
+    await project.set("services.web.environment.PROBE", "previewed");
+    expect((await project.pulumi(["preview"])).output).not.toContain(warning);
+    await project.set("port", String(await freePort()));
+    expect((await project.pulumi(["preview"])).output).toContain(warning);
+    await project.set("port", String(project.port));
   });
 });
