@@ -7,6 +7,7 @@ import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnCluster } from "../../support/stack-on-cluster.ts";
 import { Traffic } from "../../support/traffic.ts";
+import { gapsBetweenEvents } from "../uses/photos.ts";
 
 const PASSWORD = "first-password-20817";
 const NEW_PASSWORD = "second-password-77130";
@@ -69,6 +70,12 @@ describe("photos on Kubernetes", () => {
     await project.pulumi(["stack", "output", "url"]).then(({ output }) => {
       expect(output.trim()).toBe(ENTRY);
     });
+  });
+
+  it("sends its page events as they happen", async () => {
+    const gaps = await gapsBetweenEvents(ENTRY);
+    for (const gap of gaps) expect(gap).toBeLessThan(2000);
+    expect(Math.max(...gaps)).toBeGreaterThan(300);
   });
 
   it("has all the parts that production asks for", async () => {
