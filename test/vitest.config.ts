@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const MINUTE = 60_000;
 
 /** Once is enough here; `npm run test:faults` asks for many requests and many rounds. */
-const provide = { requests: 1, rounds: 1 };
+const provide = { requests: 1, rounds: 1, rate: 200 };
 
 export default defineConfig({
   root: join(import.meta.dirname, ".."),
@@ -57,7 +57,8 @@ export default defineConfig({
           name: "kubernetes",
           include: ["test/standin/kubernetes/**/*.test.ts", "test/e2e/kubernetes/**/*.test.ts"],
           sequence: { groupOrder: 4 },
-          provide,
+          // The cluster needs its share of the machine.
+          provide: { ...provide, rate: 100 },
           globalSetup: ["test/support/leave-cluster.ts"],
           testTimeout: 10 * MINUTE,
           hookTimeout: 60 * MINUTE,

@@ -48,8 +48,6 @@ function update(
     what,
     seen: SEEN,
     port: LISTENERS.ingressHttp.port,
-    // Two cores carry the cluster, too.
-    rate: 250,
     change: async (round) => {
       await change(round);
       await project.up();

@@ -100,7 +100,6 @@ describe("a bad version on Kubernetes", () => {
         what: bad.what,
         seen: "`pulumi up` fails with pod, reason and the last log lines; the old version serves",
         port: LISTENERS.ingressHttp.port,
-        rate: 200,
         requests: 1,
         change: async () => {
           await bad.breakIt();

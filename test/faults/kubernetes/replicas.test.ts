@@ -50,7 +50,6 @@ function fault(what: string, seen: string, change: LoadedCase["change"], times: 
     what,
     seen,
     port: LISTENERS.ingressHttp.port,
-    rate: 200,
     requests: 1,
     held: false,
     times,

@@ -11,11 +11,10 @@ declare module "vitest" {
     readonly requests: number;
     /** How often a case that is about chance is repeated. */
     readonly rounds: number;
+    /** Requests a second: what a machine carries beside the updates themselves. */
+    readonly rate: number;
   }
 }
-
-/** Requests a second: what two cores carry beside the updates themselves. */
-const RATE = 500;
 
 /** What is done under load, and how it is told. */
 export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "seen"> {
@@ -37,7 +36,7 @@ export interface LoadedCase extends Pick<Row, "part" | "platform" | "what" | "se
   readonly lost?: string;
   /** Whether a WebSocket and a stream are held open too. @default true */
   readonly held?: boolean;
-  /** Requests a second. @default 500 */
+  /** Requests a second. @default - what the run asks for */
   readonly rate?: number;
 }
 
@@ -52,7 +51,14 @@ const NOTHING_HELD: HeldReport = { ended: 0, broken: {}, received: 0 };
 
 /** Does something while requests come in, as often as it takes for enough of them, and keeps what came of it. */
 export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
-  const { port, change, kinds = MIX, requests = inject("requests"), rate = RATE, times = 1 } = tried;
+  const {
+    port,
+    change,
+    kinds = MIX,
+    requests = inject("requests"),
+    rate = inject("rate"),
+    times = 1,
+  } = tried;
   const load = new OpenLoad(port, rate, kinds).start();
   const open = tried.held === false ? undefined : new HeldOpen(port).start();
   let rounds = 0;
