@@ -16,7 +16,6 @@ TOKEN = Path("/run/secrets/token")
 # Seconds between two lines of a stream.
 PULSE = 0.2
 STOPPING = web.AppKey("stopping", asyncio.Event)
-SOCKETS = web.AppKey("sockets", set[web.WebSocketResponse])
 
 
 async def who(_: web.Request) -> web.Response:
@@ -58,15 +57,23 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 
 async def websocket(request: web.Request) -> web.WebSocketResponse:
+    """Sends back what comes; when the server stops, it says so and waits for the client's farewell."""
     connection = web.WebSocketResponse()
     await connection.prepare(request)
-    request.app[SOCKETS].add(connection)
-    try:
-        async for message in connection:
-            if message.type == WSMsgType.TEXT:
-                await connection.send_str(message.data)
-    finally:
-        request.app[SOCKETS].discard(connection)
+    stopping = asyncio.ensure_future(request.app[STOPPING].wait())
+    while True:
+        receiving = asyncio.ensure_future(connection.receive())
+        await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not receiving.done():
+            receiving.cancel()
+            # By hand and here: whoever closes while another task reads may lose the client's answer.
+            await connection.close(code=WSCloseCode.GOING_AWAY, message=b"the replica stops")
+            break
+        message = receiving.result()
+        if message.type != WSMsgType.TEXT:
+            break
+        await connection.send_str(message.data)
+    stopping.cancel()
     return connection
 
 
@@ -79,8 +86,6 @@ async def eat(_: web.Request) -> web.Response:
 
 async def stop(app: web.Application) -> None:
     app[STOPPING].set()
-    for connection in list(app[SOCKETS]):
-        await connection.close(code=WSCloseCode.GOING_AWAY, message=b"the replica stops")
 
 
 async def die(seconds: float) -> None:
@@ -97,7 +102,6 @@ async def start(app: web.Application) -> None:
 def application() -> web.Application:
     app = web.Application()
     app[STOPPING] = asyncio.Event()
-    app[SOCKETS] = set()
     app.on_startup.append(start)
     app.on_shutdown.append(stop)
     app.add_routes(
