@@ -6,6 +6,7 @@ import { DockerService } from "./docker-service.ts";
 import { Images } from "./images.ts";
 import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
 import { LoadBalancer } from "./load-balancer.ts";
+import { MuelleProvider } from "./muelle-provider.ts";
 import { NGINX_IMAGE } from "./nginx/container.ts";
 import { Prober } from "./prober.ts";
 import { needsFilesContainer } from "./translate/files.ts";
@@ -46,6 +47,7 @@ export class DockerStack extends pulumi.ComponentResource {
   readonly #name: string;
   readonly #args: DockerStackArgs;
   readonly #identity: Identity;
+  readonly #provider: MuelleProvider;
 
   constructor(name: string, args: DockerStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerStack", name, {}, opts);
@@ -53,6 +55,7 @@ export class DockerStack extends pulumi.ComponentResource {
     this.#args = args;
     this.#identity = { application: args.application.name, stack: args.stack };
 
+    this.#provider = new MuelleProvider(`${name}-provider`, { parent: this });
     const networks = this.#createNetworks();
     const volumes = this.#createVolumes();
     const images = this.#createImages();
@@ -131,7 +134,8 @@ export class DockerStack extends pulumi.ComponentResource {
         toolbox: prober?.image ?? "",
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
       };
-      created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, { parent: this }));
+      const opts = { parent: this, providers: [this.#provider] };
+      created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, opts));
     }
     return created;
   }
@@ -168,7 +172,7 @@ export class DockerStack extends pulumi.ComponentResource {
           ready: reached.flatMap(({ name }) => services.get(name)?.ready ?? []),
           prober,
         },
-        { parent: this },
+        { parent: this, providers: [this.#provider] },
       );
     };
     const { entry, ports } = balancedOf(application);

@@ -25,6 +25,8 @@ const START_INTERVAL_API = 1.44;
 
 /** Between the first two looks, in milliseconds. */
 const FIRST_PAUSE = 100;
+/** Between two later looks: half of it is lost on average before a replica that is ready is taken for it. */
+const LONGEST_PAUSE = 250;
 
 /** Between two looks at a container that was ready, in milliseconds. */
 const WATCH_PAUSE = 250;
@@ -70,8 +72,8 @@ async function wait(
   isUpdate: boolean,
 ): Promise<void> {
   const deadline = Date.now() + inputs.timeout;
-  // Often at first, since most are ready soon, then as often as the health check itself asks.
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, inputs.interval)) {
+  // Often at first, since most are ready soon, then at most as often as the health check itself asks.
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, inputs.interval, LONGEST_PAUSE)) {
     const verdict = await look(container, inputs, probes);
     if (verdict.type === "ready") return;
     const wanted =
