@@ -27,6 +27,8 @@ export interface Project {
   read(file: string): Promise<string>;
   /** Writes a file below the copy. */
   write(file: string, text: string): Promise<void>;
+  /** Replaces the first place in a file below the copy; there has to be one. */
+  edit(file: string, from: string | RegExp, to: string): Promise<void>;
   /** Destroys the stack and removes the copy. */
   remove(): Promise<void>;
 }
@@ -113,6 +115,13 @@ class CopiedProject implements Project {
 
   async write(file: string, text: string): Promise<void> {
     await writeFile(join(this.directory, file), text);
+  }
+
+  async edit(file: string, from: string | RegExp, to: string): Promise<void> {
+    const before = await this.read(file);
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${file}: there is nothing to replace by ${to}`);
+    await this.write(file, after);
   }
 
   async remove(): Promise<void> {

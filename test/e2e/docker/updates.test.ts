@@ -3,8 +3,8 @@ import { MIX } from "../../support/load/request-kind.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
 import { createProject, freePort, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
+import { APPLICATION, changeSource, expectNothingFailed, who } from "../uses/traffic.ts";
 
-const APPLICATION = "applications/traffic/application.ts";
 const SEEN = "nothing; streams and WebSockets of replaced replicas end in an orderly way";
 
 let project: Project;
@@ -20,23 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await project.remove();
 });
-
-interface Who {
-  readonly version: string;
-  readonly probe: string;
-  readonly token: number;
-}
-
-async function who(): Promise<Who> {
-  return (await (await fetch(`http://127.0.0.1:${project.port}/`)).json()) as Who;
-}
-
-async function edit(from: string | RegExp, to: string): Promise<void> {
-  const before = await project.read(APPLICATION);
-  const after = before.replace(from, to);
-  if (after === before) throw new Error(`there is nothing to replace by ${to}`);
-  await project.write(APPLICATION, after);
-}
 
 function update(
   what: string,
@@ -58,20 +41,12 @@ function update(
   });
 }
 
-function expectNothingFailed({ load, held }: UnderLoad): void {
-  expect(load.failures).toEqual({});
-  expect(held.broken).toEqual({});
-  expect(held.received).toBeGreaterThan(10);
-}
-
 describe("under steady traffic, no request fails on Docker while", () => {
   it("a new image replaces all replicas", async () => {
     const before = await engine.containersOf("web");
-    const result = await update("new image", (round) =>
-      project.write("applications/traffic/server/version.txt", `image ${round}\n`),
-    );
+    const result = await update("new image", (round) => changeSource(project, `image ${round}`));
     expectNothingFailed(result);
-    expect((await who()).version).toBe(`image ${result.rounds - 1}`);
+    expect((await who(`http://127.0.0.1:${project.port}`)).version).toBe(`image ${result.rounds - 1}`);
     expect((await engine.containersOf("web")).filter((id) => before.includes(id))).toEqual([]);
   });
 
@@ -80,7 +55,7 @@ describe("under steady traffic, no request fails on Docker while", () => {
       project.set("services.web.environment.PROBE", `probe ${round}`),
     );
     expectNothingFailed(result);
-    expect((await who()).probe).toBe(`probe ${result.rounds - 1}`);
+    expect((await who(`http://127.0.0.1:${project.port}`)).probe).toBe(`probe ${result.rounds - 1}`);
   });
 
   it("a changed secret replaces all replicas", async () => {
@@ -91,7 +66,7 @@ describe("under steady traffic, no request fails on Docker while", () => {
       expect(code).toBe(0);
     });
     expectNothingFailed(result);
-    expect((await who()).token).toBe(result.rounds);
+    expect((await who(`http://127.0.0.1:${project.port}`)).token).toBe(result.rounds);
   });
 
   it("the service is scaled from 3 to 10 to 2 replicas", async () => {
@@ -109,9 +84,13 @@ describe("under steady traffic, no request fails on Docker while", () => {
   it("the balancing algorithm changes", async () => {
     const ways = ["round_robin", "ip_hash", "sticky", "least_conn"];
     const [balancer] = await engine.containersOf("load-balancer");
-    await edit("route: { port: 8000 },", 'route: { port: 8000, balance: "least_conn" },');
+    await project.edit(
+      APPLICATION,
+      "route: { port: 8000 },",
+      'route: { port: 8000, balance: "least_conn" },',
+    );
     const result = await update("balancing algorithm", (round) =>
-      edit(/balance: "\w+"/, `balance: "${ways[round % ways.length] ?? ""}"`),
+      project.edit(APPLICATION, /balance: "\w+"/, `balance: "${ways[round % ways.length] ?? ""}"`),
     );
     expectNothingFailed(result);
     // What is reloaded breaks off no stream and no WebSocket either.
@@ -122,7 +101,8 @@ describe("under steady traffic, no request fails on Docker while", () => {
   it("a route's path changes", async () => {
     const result = await update(
       "a route's path",
-      (round) => edit(/path: "\/side\w*"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
+      (round) =>
+        project.edit(APPLICATION, /path: "\/side\w*"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
       {
         kinds: [
           ...MIX,
@@ -137,8 +117,12 @@ describe("under steady traffic, no request fails on Docker while", () => {
   it("ports of each replica are added and taken away", async () => {
     const result = await update("per-instance port range", async (round) => {
       if (round % 2 === 0)
-        await edit("deploy: { replicas: 3 }", 'ports: ["17301-17310:8000"], deploy: { replicas: 3 }');
-      else await edit('ports: ["17301-17310:8000"], ', "");
+        await project.edit(
+          APPLICATION,
+          "deploy: { replicas: 3 }",
+          'ports: ["17301-17310:8000"], deploy: { replicas: 3 }',
+        );
+      else await project.edit(APPLICATION, 'ports: ["17301-17310:8000"], ', "");
     });
     expectNothingFailed(result);
     if (result.rounds % 2 === 1) {

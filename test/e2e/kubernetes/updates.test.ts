@@ -6,8 +6,8 @@ import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/u
 import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnCluster } from "../../support/stack-on-cluster.ts";
+import { APPLICATION, changeSource, expectNothingFailed, who } from "../uses/traffic.ts";
 
-const APPLICATION = "applications/traffic/application.ts";
 const ENTRY = `http://${hostPort(LISTENERS.ingressHttp)}`;
 const SEEN = "nothing; streams and WebSockets of replaced replicas end in an orderly way";
 
@@ -20,22 +20,12 @@ beforeAll(async () => {
   cluster = new StackOnCluster(`traffic-${project.stack}`);
   await project.up();
   // An Ingress controller takes a moment to learn of new routes.
-  await eventually(who);
+  await eventually(() => who(ENTRY));
 });
 
 afterAll(async () => {
   await project.remove();
 });
-
-interface Who {
-  readonly version: string;
-  readonly probe: string;
-  readonly token: number;
-}
-
-async function who(): Promise<Who> {
-  return (await (await fetch(`${ENTRY}/`)).json()) as Who;
-}
 
 function update(
   what: string,
@@ -57,20 +47,12 @@ function update(
   });
 }
 
-function expectNothingFailed({ load, held }: UnderLoad): void {
-  expect(load.failures).toEqual({});
-  expect(held.broken).toEqual({});
-  expect(held.received).toBeGreaterThan(10);
-}
-
 describe("under steady traffic, no request fails on Kubernetes while", () => {
   it("a new image replaces all replicas", async () => {
     const before = await cluster.podNamesOf("web");
-    const result = await update("new image", (round) =>
-      project.write("applications/traffic/server/version.txt", `image ${round}\n`),
-    );
+    const result = await update("new image", (round) => changeSource(project, `image ${round}`));
     expectNothingFailed(result);
-    expect((await who()).version).toBe(`image ${result.rounds - 1}`);
+    expect((await who(ENTRY)).version).toBe(`image ${result.rounds - 1}`);
     expect((await cluster.podNamesOf("web")).filter((name) => before.includes(name))).toEqual([]);
   });
 
@@ -79,7 +61,7 @@ describe("under steady traffic, no request fails on Kubernetes while", () => {
       project.set("services.web.environment.PROBE", `probe ${round}`),
     );
     expectNothingFailed(result);
-    expect((await who()).probe).toBe(`probe ${result.rounds - 1}`);
+    expect((await who(ENTRY)).probe).toBe(`probe ${result.rounds - 1}`);
   });
 
   it("a changed secret replaces all replicas", async () => {
@@ -90,7 +72,7 @@ describe("under steady traffic, no request fails on Kubernetes while", () => {
       expect(code).toBe(0);
     });
     expectNothingFailed(result);
-    expect((await who()).token).toBe(result.rounds);
+    expect((await who(ENTRY)).token).toBe(result.rounds);
   });
 
   it("the service is scaled from 3 to 10 to 2 replicas", async () => {
@@ -109,11 +91,8 @@ describe("under steady traffic, no request fails on Kubernetes while", () => {
   it("a route's path changes", async () => {
     const result = await update(
       "a route's path",
-      async (round) => {
-        const before = await project.read(APPLICATION);
-        const path = `path: "/side${round % 2 === 0 ? "ways" : ""}"`;
-        await project.write(APPLICATION, before.replace(/path: "\/side\w*"/, path));
-      },
+      (round) =>
+        project.edit(APPLICATION, /path: "\/side\w*"/, `path: "/side${round % 2 === 0 ? "ways" : ""}"`),
       {
         kinds: [
           ...MIX,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { record } from "../../support/fault-table/record.ts";
 import { underLoad } from "../../support/load/under-load.ts";
+import { who } from "../../e2e/uses/traffic.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
@@ -79,9 +80,7 @@ describe("on Docker", () => {
         await project.up();
         const seconds = (performance.now() - since) / 1000;
         await expectWhole();
-        const { probe } = (await (await fetch(`http://127.0.0.1:${project.port}/`)).json()) as {
-          probe: string;
-        };
+        const { probe } = await who(`http://127.0.0.1:${project.port}`);
         expect(probe).toBe(`probe ${round}`);
         return seconds;
       },

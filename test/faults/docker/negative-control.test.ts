@@ -3,10 +3,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Compose } from "../../../bench/compose.ts";
 import { defineApplication } from "../../../components/index.ts";
 import { application as spec } from "../../e2e/applications/traffic/application.ts";
+import { APPLICATION } from "../../e2e/uses/traffic.ts";
 import { underLoad } from "../../support/load/under-load.ts";
 import { createProject, type Project } from "../../support/project.ts";
-
-const APPLICATION = "applications/traffic/application.ts";
 
 let project: Project;
 
@@ -17,11 +16,8 @@ afterEach(async () => {
 describe("the test can fail:", () => {
   it("requests fail on Docker where readiness is off and nobody waits for what is in hand", async () => {
     project = await createProject("control", "traffic", { token: "token" });
-    const text = await project.read(APPLICATION);
-    await project.write(
-      APPLICATION,
-      text.replace(/healthcheck: .*\n/, 'environment: { ABRUPT: "yes" },\n').replace('"25s"', '"0s"'),
-    );
+    await project.edit(APPLICATION, /healthcheck: .*\n/, 'environment: { ABRUPT: "yes" },\n');
+    await project.edit(APPLICATION, '"25s"', '"0s"');
     await project.up();
     const { load } = await underLoad({
       part: "Updates under load",

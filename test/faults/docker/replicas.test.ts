@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { secondsUntil } from "../../support/elapsed.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
+import { APPLICATION, who } from "../../e2e/uses/traffic.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
@@ -15,11 +16,10 @@ beforeAll(async () => {
   project = await createProject("faults", "traffic", { token: "token" });
   engine = new StackOnEngine(project.stack);
   await engine.mustAnswer();
-  const file = "applications/traffic/application.ts";
-  const text = await project.read(file);
-  await project.write(
-    file,
-    text.replace("route: { port: 8000 }", `route: { port: 8000, timeout: "${ROUTE_TIMEOUT}" }`),
+  await project.edit(
+    APPLICATION,
+    "route: { port: 8000 }",
+    `route: { port: 8000, timeout: "${ROUTE_TIMEOUT}" }`,
   );
   await project.up();
 });
@@ -65,14 +65,7 @@ async function containerOf(service: string, index = 0): Promise<string> {
 
 /** Fails unless the load balancer sends requests to a replica. */
 async function expectServing(id: string): Promise<void> {
-  const asked = await Promise.all(
-    Array.from({ length: 12 }, async () => {
-      const response = await fetch(`http://127.0.0.1:${project.port}/`, {
-        signal: AbortSignal.timeout(1000),
-      });
-      return (await response.json()) as { readonly host: string };
-    }),
-  );
+  const asked = await Promise.all(Array.from({ length: 12 }, () => who(`http://127.0.0.1:${project.port}`)));
   if (!asked.some(({ host }) => id.startsWith(host))) throw new Error("no request reaches it");
 }
 

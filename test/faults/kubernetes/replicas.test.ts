@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { who } from "../../e2e/uses/traffic.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { secondsUntil } from "../../support/elapsed.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -19,9 +20,7 @@ beforeAll(async () => {
   project = await createProject("faults-k8s", "traffic", { token: "token" }, "kubernetes");
   cluster = new StackOnCluster(`traffic-${project.stack}`);
   await project.up();
-  await eventually(async () => {
-    expect((await fetch(`${ENTRY}/`)).status).toBe(200);
-  });
+  await eventually(() => who(ENTRY));
 });
 
 afterAll(async () => {
