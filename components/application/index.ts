@@ -9,3 +9,4 @@ export { applyOverrides, type Overridden, type ServiceOverrides } from "./overri
 export type { Parsed, Problem } from "./parsed.ts";
 export { formatSize, parseSize } from "./size.ts";
 export type * from "./spec.ts";
+export { looksSecret, passwordInUrl } from "./validate/secrets-in-clear.ts";

@@ -8,13 +8,13 @@ const harmlessEnds =
   /_(?:FILE|PATH|DIR|ID|NAME|TTL|LENGTH|SIZE|COUNT|HEADER|PREFIX|URL|URI|TIMEOUT|EXPIRY|EXPIRES|ENABLED|TYPE|ALGORITHM)$|(?:^|_)PUBLIC_KEY$/;
 const path = /^\.{0,2}\/[\w./-]*$/;
 const yesOrNo = /^(?:|true|false|yes|no|on|off)$/i;
-const passwordInUrl = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
+const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
 
 /** Environment and build arguments are seen by whoever sees a container or an image: no place for a secret. */
 export const secretsInClear: Rule = forEachService((subject, { faults }) => {
   for (const { place, name, value, advice } of variablesOf(subject)) {
     if (subject.spec.notSecret?.includes(name)) continue;
-    if (passwordInUrl.test(value)) {
+    if (passwordInUrl(value)) {
       faults.add(place, `${name} has a password in its URL, in clear`, advice);
     } else if (looksSecret(name, value)) {
       faults.add(place, `${name} looks like a secret in clear`, advice);
@@ -48,7 +48,13 @@ function variablesOf({ path: at, spec, service }: Subject): readonly Variable[] 
   return [...environment, ...args];
 }
 
-function looksSecret(name: string, value: string): boolean {
+/** Whether a value is a URL that has a password in it. */
+export function passwordInUrl(value: string): boolean {
+  return urlWithPassword.test(value);
+}
+
+/** Whether a variable's name says that it holds a secret, and its value is neither a path nor a yes or no. */
+export function looksSecret(name: string, value: string): boolean {
   const upper = name.toUpperCase().replaceAll(/[.-]/g, "_");
   if (!secretWords.test(upper) || harmlessEnds.test(upper)) return false;
   return !path.test(value) && !yesOrNo.test(value);
