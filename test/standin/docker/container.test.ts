@@ -223,7 +223,7 @@ describe("containers", () => {
       { type: "tmpfs", target: "/scratch", tmpfsOptions: { sizeBytes: 65_536, mode: 0o1777 } },
     ];
     const script =
-      "grep -E ' /(host-etc|data|scratch) ' /proc/mounts | cut -d' ' -f2 | sort; touch /host-etc/x";
+      "grep -E ' /(host-etc|data|scratch) ' /proc/mounts | cut -d' ' -f2 | sort; touch /host-etc/x 2>&1";
     expect(await printed("mounted", ["sh", "-c", script], { mounts })).toBe(
       "/data\n/host-etc\n/scratch\ntouch: /host-etc/x: Read-only file system\n",
     );
