@@ -10,14 +10,18 @@ export function attributesOf(selector, name) {
   return [...document.querySelectorAll(selector)].map((element) => element.getAttribute(name) ?? "");
 }
 
-/** The listed images of the page of photos: name, and how many of the pictures have arrived. */
+/** The listed images of the page of photos: name, how many pictures, and which have not arrived. */
 export function listedPictures() {
   return [...document.querySelectorAll(".picture")].map((element) => {
     const images = [...element.querySelectorAll("img")];
     // Those that are not on the screen would not be asked for.
     for (const image of images) image.loading = "eager";
-    const arrived = images.filter((image) => image.complete && image.naturalWidth > 0);
-    return { name: element.querySelector("h3").textContent, pictures: arrived.length };
+    const missing = images.filter((image) => !image.complete || image.naturalWidth === 0);
+    return {
+      name: element.querySelector("h3").textContent,
+      pictures: images.length,
+      missing: missing.map((image) => image.src),
+    };
   });
 }
 

@@ -101,7 +101,7 @@ async function untilPictures(...names: readonly string[]): Promise<void> {
   await eventually(async () => {
     const newest = (await page.evaluate(listedPictures)).slice(0, names.length);
     newest.sort((a, b) => a.name.localeCompare(b.name));
-    expect(newest).toEqual(names.map((name) => ({ name, pictures: 9 })));
+    expect(newest).toEqual(names.map((name) => ({ name, pictures: 9, missing: [] })));
   });
 }
 
@@ -251,6 +251,19 @@ describe("the page of photos", () => {
     await page.click("#uploads li button:not(.close)");
     await untilTexts("#said", ["1 picture sent"]);
     await untilPictures("storm.jpg");
+  });
+
+  it("asks again for pictures that did not come", async () => {
+    const refused = new Set<string>();
+    await page.setRequestInterception(true);
+    page.on("request", (request) => {
+      const picture = /\/(results|original)\b/.test(request.url());
+      if (!picture || refused.has(request.url())) return void request.continue();
+      refused.add(request.url());
+      return void request.respond({ status: 503, body: "the database cannot be reached" });
+    });
+    await untilSample();
+    expect(refused.size).toBeGreaterThanOrEqual(9);
   });
 
   it("tells which replicas answer, and goes on with another one when its own stops", async () => {

@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { patientPicture } from "./patient-picture.js";
 
 /** One image: the original, and beside it its results as they come. */
 export class PictureItem {
@@ -22,7 +23,7 @@ export class PictureItem {
         make(
           "figure",
           { className: "original" },
-          picture(image.original, `${image.name}, the original`),
+          patientPicture(image.original, `${image.name}, the original`),
           make("figcaption", { textContent: "original" }),
         ),
         this.#results,
@@ -47,15 +48,11 @@ export class PictureItem {
     const caption = make("span", { className: "caption", textContent: operation });
     if (url === undefined)
       return make("li", { className: "coming" }, make("span", { className: "frame" }), caption);
-    const button = make("button", { type: "button" }, picture(url, ""), caption);
+    const button = make("button", { type: "button" }, patientPicture(url, ""), caption);
     button.setAttribute("aria-label", `${operation} of ${this.#image.name}, beside the original`);
     button.addEventListener("click", () => this.#compare.open(this.#image, operation));
     return make("li", {}, button);
   }
-}
-
-function picture(src, alt) {
-  return make("img", { alt, loading: "lazy", decoding: "async", src });
 }
 
 function noteOf({ status, worker, duration_ms: duration, error, created, finished }) {
