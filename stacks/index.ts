@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MuelleError } from "../components/index.ts";
+import { endWithEngine, MuelleError } from "../components/index.ts";
 import { readConfig } from "./config.ts";
 
 /**
@@ -25,6 +25,7 @@ async function deploy(): Promise<Readonly<Record<string, unknown>>> {
   return run(config, faults);
 }
 
+endWithEngine(process.env["PULUMI_NODEJS_ENGINE"]);
 const outputs = await deploy().catch((error: unknown) => {
   // Pulumi prints the message alone for its own error class, and a stack trace for every other.
   if (error instanceof MuelleError) throw new pulumi.RunError(error.message);

@@ -5,11 +5,11 @@ enableCompileCache();
 
 const { main } = await import("@pulumi/pulumi/provider/server.js");
 const { resetOptions } = await import("@pulumi/pulumi/runtime/settings.js");
-const { endWithParent } = await import("./end-with-parent.ts");
+const { endWithEngine } = await import("../../end-with-engine.ts");
 const { provider } = await import("./provider.ts");
 
-endWithParent();
 const [engine = ""] = process.argv.slice(2);
+endWithEngine(engine);
 // The engine's address is where warnings go; Pulumi's own server tells it to components alone.
 resetOptions("muelle", "", 1, engine, "", false, "");
 await main(provider, process.argv.slice(2));
