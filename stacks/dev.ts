@@ -2,20 +2,24 @@ import * as pulumi from "@pulumi/pulumi";
 import { DockerStack, dockerFidelity, preflight } from "../components/docker/index.ts";
 import type { Fault } from "../components/index.ts";
 import type { StackConfig } from "./config.ts";
-import { prepare } from "./prepare.ts";
+import { type Platform, prepare } from "./prepare.ts";
+import type { Rendering } from "./rendering.ts";
 
 /** The application on the local Docker Engine. */
 export async function dev(
   config: StackConfig,
   configFaults: readonly Fault[],
+  rendering?: Rendering,
 ): Promise<Readonly<Record<string, unknown>>> {
   const stack = pulumi.getStack();
   const { address, port, registry } = config;
-  const { application, secrets } = await prepare(config, configFaults, {
+  const platform: Platform = {
     name: "Docker",
     fidelity: () => dockerFidelity,
-    faults: (checked) => preflight({ application: checked, stack, address, port }),
-  });
+    faults: async (checked) =>
+      rendering === undefined ? preflight({ application: checked, stack, address, port }) : [],
+  };
+  const { application, secrets } = await prepare(config, configFaults, platform, rendering);
   const { url, services, images } = new DockerStack(application.name, {
     application,
     stack,

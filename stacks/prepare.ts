@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type Application,
   type Fault,
+  type FidelityNote,
   type FidelityTable,
   fidelityNotes,
   imageFaults,
@@ -9,7 +10,8 @@ import {
 } from "../components/index.ts";
 import { loadApplication } from "./application.ts";
 import type { StackConfig } from "./config.ts";
-import { resolveSecrets } from "./secrets.ts";
+import type { Rendering } from "./rendering.ts";
+import { placeholders, resolveSecrets } from "./secrets.ts";
 
 /** A platform, as far as it matters before anything is created on it. */
 export interface Platform {
@@ -36,11 +38,13 @@ export async function prepare(
   config: StackConfig,
   configFaults: readonly Fault[],
   platform: Platform,
+  rendering?: Rendering,
 ): Promise<PreparedApplication> {
   const { application, faults: applicationFaults } = await loadApplication(config);
   if (application === undefined) throw refusal([...configFaults, ...applicationFaults]);
 
-  const { secrets, faults: secretFaults } = resolveSecrets(application, config);
+  const { secrets, faults: secretFaults } =
+    rendering === undefined ? resolveSecrets(application, config) : placeholders(application);
   const notes = fidelityNotes(application, platform.fidelity(application));
   const faults = [
     ...configFaults,
@@ -53,10 +57,15 @@ export async function prepare(
   ];
   if (faults.length > 0) throw refusal(faults);
 
+  if (rendering === undefined) await warn(platform.name, notes);
+  else rendering.notes(notes);
+  return { application, secrets };
+}
+
+async function warn(platform: string, notes: readonly FidelityNote[]): Promise<void> {
   for (const { path, verdict, reason } of notes)
     if (verdict === "approximated")
-      await pulumi.log.warn(`${path} is approximated on ${platform.name}: ${reason}`);
-  return { application, secrets };
+      await pulumi.log.warn(`${path} is approximated on ${platform}: ${reason}`);
 }
 
 function refusal(faults: readonly Fault[]): MuelleError {

@@ -20,6 +20,22 @@ export function resolveSecrets(application: Application, config: StackConfig): R
   };
 }
 
+/** What stands in a plan for the value of a secret, which it does not know. */
+export function placeholder(name: string): string {
+  return `[secret ${name}]`;
+}
+
+/** The secret whose placeholder a text is; undefined where it is none. */
+export function secretOf(text: string): string | undefined {
+  return /^\[secret ([^\]]+)\]$/.exec(text)?.[1];
+}
+
+/** A placeholder for each secret, whether or not it has a value. */
+export function placeholders({ secrets }: Application): ResolvedSecrets {
+  const found = secrets.map(({ name }) => [name, pulumi.secret(placeholder(name))] as const);
+  return { secrets: Object.fromEntries(found), faults: [] };
+}
+
 function valueOf({ source }: Secret, config: StackConfig): pulumi.Output<string> | undefined {
   switch (source.type) {
     case "config":

@@ -1,83 +1,22 @@
-import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
-import { vi } from "vitest";
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  type RecordedResource,
+  type Recording,
+  type RecordOptions,
+  startRecording,
+} from "../../tools/plan/recording.ts";
 
-/** The markers by which Pulumi's wire format knows a secret and a value that is not known yet. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-/** What stands in recorded inputs for a value that a preview does not know yet. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { UNKNOWN, type RecordedResource, type RecordOptions } from "../../tools/plan/recording.ts";
 
-/** One resource as the program registered it. */
-export interface RecordedResource {
-  readonly type: string;
-  readonly name: string;
-  /** The inputs with secrets opened; `secrets` says which they are. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Names of the top-level inputs that are secret, or hold a secret, sorted. */
-  readonly secrets: readonly string[];
-  readonly options: RecordedOptions;
-}
-
-export interface RecordedOptions {
-  /** Name of the parent; undefined for a resource at the top. */
-  readonly parent: string | undefined;
-  /** Names of all resources that must exist first: `dependsOn` and those whose outputs are inputs here, sorted. */
-  readonly dependsOn: readonly string[];
-  /** Undefined where the program leaves it to the provider. */
-  readonly deleteBeforeReplace: boolean | undefined;
-  readonly replaceOnChanges: readonly string[];
-  readonly ignoreChanges: readonly string[];
-  readonly additionalSecretOutputs: readonly string[];
-  readonly retainOnDelete: boolean;
-  readonly protect: boolean;
-}
-
-export interface MockOptions {
-  /** @default "muelle" */
-  readonly project?: string;
-  /** @default "dev" */
-  readonly stack?: string;
-  /** @default false */
-  readonly preview?: boolean;
-  /** Outputs beyond the inputs, as the provider would compute them. @default - none */
-  readonly outputs?: (type: string, name: string, inputs: Record<string, unknown>) => Record<string, unknown>;
-}
-
-export interface Recording {
-  /** Everything registered so far, sorted by name, once all of it has arrived: registrations race each other. */
-  resources(): Promise<readonly RecordedResource[]>;
+/** What a program registered while Pulumi was mocked. */
+export interface MockedRecording extends Recording {
   /** The one resource of that name. @throws where there is none or more than one */
   resource(name: string): Promise<RecordedResource>;
 }
 
-let mocked = false;
-
-/**
- * Puts Pulumi's mocks in place and records what the program registers. Await it before anything is constructed:
- * without mocks the SDK makes resources up in silence. Ids are `<name>-id`.
- */
-export async function mockPulumi(options: MockOptions = {}): Promise<Recording> {
-  const mocks: pulumi.runtime.Mocks = {
-    call: () => ({}),
-    newResource: ({ type, name, inputs }) => {
-      const given = inputs as Record<string, unknown>;
-      return { id: `${name}-id`, state: { ...given, ...options.outputs?.(type, name, given) } };
-    },
-  };
-  const { project = "muelle", stack = "dev", preview = false } = options;
-  // What the test before this one left under way would be answered by the wrong mocks.
-  if (mocked) await pulumi.runtime.disconnect();
-  mocked = true;
-  await pulumi.runtime.setMocks(mocks, project, stack, preview);
-  const monitor = pulumi.runtime.getMonitor();
-  if (monitor === undefined) throw new Error("Pulumi has no monitor although its mocks are set");
-  const register = vi.spyOn(monitor, "registerResource");
-
-  const resources = async (): Promise<readonly RecordedResource[]> => {
-    await pulumi.runtime.disconnect();
-    return register.mock.calls.map(([request]) => record(request)).sort(byName);
-  };
+/** Mocks Pulumi, as a plan does, and records what the program registers. Await it before anything is constructed. */
+export async function mockPulumi(options: RecordOptions = {}): Promise<MockedRecording> {
+  const { resources } = await startRecording(options);
   return {
     resources,
     resource: async (name) => {
@@ -103,52 +42,4 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 /** Whether a preview knows the output's value. */
 export async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
   return "isKnown" in output && (await output.isKnown) === true;
-}
-
-function record(request: RegisterResourceRequest): RecordedResource {
-  const wire = request.getObject()?.toJavaScript() ?? {};
-  return {
-    type: request.getType(),
-    name: request.getName(),
-    inputs: Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, open(value)])),
-    secrets: Object.keys(wire)
-      .filter((key) => hasSecret(wire[key]))
-      .sort(),
-    options: {
-      parent: request.getParent() === "" ? undefined : nameOf(request.getParent()),
-      dependsOn: request.getDependenciesList().map(nameOf).sort(),
-      deleteBeforeReplace: request.getDeletebeforereplacedefined()
-        ? request.getDeletebeforereplace()
-        : undefined,
-      replaceOnChanges: request.getReplaceonchangesList(),
-      ignoreChanges: request.getIgnorechangesList(),
-      additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-      retainOnDelete: request.getRetainondelete() ?? false,
-      protect: request.getProtect() ?? false,
-    },
-  };
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").at(-1) ?? urn;
-}
-
-function byName(a: RecordedResource, b: RecordedResource): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function open(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(open);
-  if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SECRET) return open(value["value"]);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, open(inner)]));
-}
-
-function hasSecret(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasSecret);
-  return isObject(value) && (value[SIGNATURE] === SECRET || Object.values(value).some(hasSecret));
 }

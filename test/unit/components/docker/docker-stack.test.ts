@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
 import { DockerStack } from "../../../../components/docker/index.ts";
-import { mockPulumi, type RecordedResource, type Recording, valueOf } from "../../../support/mocks.ts";
+import { mockPulumi, type RecordedResource, type MockedRecording, valueOf } from "../../../support/mocks.ts";
 
 const spec: ApplicationSpec = {
   name: "shop",
@@ -33,7 +33,7 @@ const spec: ApplicationSpec = {
 
 async function deploy(
   changes: Partial<ApplicationSpec> = {},
-): Promise<{ stack: DockerStack; recording: Recording }> {
+): Promise<{ stack: DockerStack; recording: MockedRecording }> {
   const recording = await mockPulumi({
     outputs: (type, name) => ({
       ...(type === "docker:index/remoteImage:RemoteImage" ? { imageId: `sha256:${name}` } : {}),
@@ -50,7 +50,7 @@ async function deploy(
   return { stack, recording };
 }
 
-function replica(recording: Recording, name: string): Promise<RecordedResource> {
+function replica(recording: MockedRecording, name: string): Promise<RecordedResource> {
   return recording.resource(name);
 }
 

@@ -3,7 +3,13 @@ import { relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MuelleError } from "../../../../components/application/errors.ts";
 import { contentHash, ImageBuild, type ImageBuildArgs } from "../../../../components/image/index.ts";
-import { isKnown, type MockOptions, mockPulumi, type Recording, valueOf } from "../../../support/mocks.ts";
+import {
+  isKnown,
+  type RecordOptions,
+  mockPulumi,
+  type MockedRecording,
+  valueOf,
+} from "../../../support/mocks.ts";
 import { folder } from "./context-folder.ts";
 
 const DIGEST = `sha256:${"1".repeat(64)}`;
@@ -12,10 +18,10 @@ interface Built {
   readonly image: ImageBuild;
   readonly hash: string;
   readonly context: string;
-  readonly recording: Recording;
+  readonly recording: MockedRecording;
 }
 
-async function build(given: Partial<ImageBuildArgs> = {}, options: MockOptions = {}): Promise<Built> {
+async function build(given: Partial<ImageBuildArgs> = {}, options: RecordOptions = {}): Promise<Built> {
   const recording = await mockPulumi(options);
   const context = folder({ Dockerfile: "FROM scratch AS runtime\n" });
   const args = { repository: "photos/web", build: { context }, ...given };
@@ -27,7 +33,7 @@ async function build(given: Partial<ImageBuildArgs> = {}, options: MockOptions =
   };
 }
 
-const pushed: MockOptions = {
+const pushed: RecordOptions = {
   outputs: (type) => (type === "docker-build:index:Image" ? { digest: DIGEST } : {}),
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
 import { KubernetesStack } from "../../../../components/kubernetes/index.ts";
 import type { KubernetesSettings } from "../../../../components/kubernetes/settings.ts";
-import { mockPulumi, type RecordedResource, type Recording, valueOf } from "../../../support/mocks.ts";
+import { mockPulumi, type RecordedResource, type MockedRecording, valueOf } from "../../../support/mocks.ts";
 import { settings } from "./support.ts";
 
 const spec: ApplicationSpec = {
@@ -41,7 +41,7 @@ const spec: ApplicationSpec = {
 
 async function deploy(
   changes: Partial<KubernetesSettings> = {},
-): Promise<{ stack: KubernetesStack; recording: Recording }> {
+): Promise<{ stack: KubernetesStack; recording: MockedRecording }> {
   const recording = await mockPulumi({
     stack: "prod",
     outputs: (type, name) =>
@@ -63,7 +63,7 @@ async function deploy(
 }
 
 /** Names of the resources of a kind. */
-async function named(recording: Recording, kind: string): Promise<string[]> {
+async function named(recording: MockedRecording, kind: string): Promise<string[]> {
   const all = await recording.resources();
   return all.filter(({ type }) => type.endsWith(`:${kind}`)).map(({ name }) => name);
 }

@@ -1,0 +1,29 @@
+import { relative } from "node:path";
+import { describeViolation } from "../../policies/index.ts";
+import { planOptions } from "../plan/options.ts";
+import { makePlan } from "../plan/plan.ts";
+import { readSavedPlan } from "../plan/saved-plan.ts";
+import { stackConfiguration } from "../plan/stack-configuration.ts";
+import { writePlan } from "../plan/write-plan.ts";
+import type { Command } from "./command.ts";
+
+/**
+ * `npm run plan -- STACK`: what the stack would be, as a compose file, as manifests and as a summary, without engine,
+ * cluster or credentials. Ends with 1 where the stack's own platform would break a rule of policies/.
+ */
+export const command: Command = async ({ root, progress }, args) => {
+  const { stack, application, out, diff } = planOptions(args, root);
+  const configuration = await stackConfiguration(root, stack);
+  const earlier = diff === undefined ? undefined : await readSavedPlan(diff);
+  // The program's paths are relative to the project's folder, wherever the command was called.
+  process.chdir(root);
+  const plan = await makePlan(stack, {
+    ...configuration,
+    ...(application === undefined ? {} : { "muelle:application": application }),
+  });
+  const files = await writePlan(plan, root, out, earlier);
+  const { violations } = plan[plan.platform].policies;
+  for (const violation of violations) progress.line(describeViolation(violation));
+  progress.line(`Wrote to ${relative(root, out) || "."}: ${files.join(", ")}.`);
+  return violations.length === 0 ? 0 : 1;
+};
