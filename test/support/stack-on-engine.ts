@@ -1,4 +1,5 @@
 import Docker from "dockerode";
+import { settledNetwork } from "./settled-network.ts";
 
 /** A process in a container. */
 export interface ContainerProcess {
@@ -152,8 +153,10 @@ export class StackOnEngine {
     await this.#engine.getContainer(id).stop({ t: grace });
   }
 
+  /** Starts a container, and waits until what a browser asks for from then on is not broken off. */
   async startByHand(id: string): Promise<void> {
     await this.#engine.getContainer(id).start();
+    await settledNetwork();
   }
 
   /** Ends a container's process as the kernel would, so that the restart policy applies. */

@@ -14,6 +14,7 @@ import {
 import { attributesOf, background, listedPictures, textsOf, tooWide } from "../../support/in-page.mjs";
 import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
+import { settledNetwork } from "../../support/settled-network.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { gapsBetweenEvents } from "../uses/photos.ts";
 
@@ -60,8 +61,11 @@ afterEach(async () => {
 
 /** Opens the page and waits until it is live. */
 async function openPage(): Promise<void> {
+  await settledNetwork();
   await page.goto(origin);
-  await page.waitForSelector("#connection[data-state=live]");
+  await eventually(async () => {
+    expect(await text("#connection")).toMatch(/^live from \w+$/);
+  });
   await page.waitForSelector("[data-number=queued]");
 }
 

@@ -38,6 +38,11 @@ async function deploy(
   deployed = { project, cluster: new StackOnCluster(`${application}-${project.stack}`) };
   for (const [key, value] of Object.entries(config)) await project.set(key, value);
   await project.up();
+  // An Ingress controller takes a moment to learn of new routes.
+  await eventually(async () => {
+    const answer = await (await fetch(ENTRY)).text();
+    expect(answer).not.toBe("404 page not found\n");
+  });
   return deployed;
 }
 
