@@ -7,7 +7,7 @@ import { RESOURCES_FILE, type SavedPlan, savedForm } from "./saved-plan.ts";
 import { summary } from "./summary.ts";
 
 /** Name of the file for people. */
-export const SUMMARY_FILE = "summary.md";
+const SUMMARY_FILE = "summary.md";
 
 /**
  * Writes a plan's files into a folder, in the place of those of the plan before.
