@@ -24,8 +24,13 @@ export function checkPolicies(
   const found = rules.flatMap((rule) =>
     rule.check(resources).map((finding): Violation => ({ ...finding, rule })),
   );
-  const exceptionOf = ({ rule, resource }: Violation): Exception | undefined =>
-    exceptions.find((exception) => exception.rule === rule.id && exception.resource.test(resource.name));
+  const exceptionOf = ({ rule, resource, message }: Violation): Exception | undefined =>
+    exceptions.find(
+      (exception) =>
+        exception.rule === rule.id &&
+        exception.resource.test(resource.name) &&
+        (exception.message?.test(message) ?? true),
+    );
   return {
     violations: found.filter((violation) => exceptionOf(violation) === undefined),
     excepted: found.flatMap((violation) => {
