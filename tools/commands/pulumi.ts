@@ -1,3 +1,4 @@
+import { runnablePacks } from "../airgap/policy-packs.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { prepareOwnStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
@@ -7,9 +8,12 @@ import type { Command } from "./command.ts";
 
 /** `npm run pulumi -- ARGUMENTS`: the same Pulumi with the same environment as `npm start`. */
 export const command: Command = async (context, args) => {
-  const { env } = await setUp(context, false);
+  const { env, plan } = await setUp(context, false);
   await recoverStacks(context, env);
   const stack = stackOfCommand(args);
   if (stack !== undefined) await prepareOwnStack(context, stack, env);
-  return handOver("pulumi", args, context.root, env);
+  const { root, folders } = context;
+  const packs =
+    plan.cli === "built" ? await runnablePacks(args, { root, cache: folders.cache, env }) : { args, env };
+  return handOver("pulumi", packs.args, root, packs.env);
 };
