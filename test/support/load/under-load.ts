@@ -89,9 +89,18 @@ export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
   return { load: report, held, rounds };
 }
 
+/** Failures by what happened, each with what it happened to. */
 function lost({ failures }: LoadReport, { broken }: HeldReport): string {
-  if (Object.keys({ ...failures, ...broken }).length === 0) return "nothing";
-  return Object.entries({ ...failures, ...broken })
-    .map(([what, count]) => `${what} (${count})`)
+  const all = Object.entries({ ...failures, ...broken }).map(([text, count]) => {
+    const end = text.indexOf(": ");
+    // The first word tells enough: GET, POST, WebSocket.
+    return { failure: text.slice(end + 2), to: text.slice(0, end).split(/[ ,]/)[0] ?? "", count };
+  });
+  if (all.length === 0) return "nothing";
+  return [...Map.groupBy(all, ({ failure }) => failure)]
+    .map(([failure, group]) => {
+      const sum = group.reduce((total, { count }) => total + count, 0);
+      return `${failure}: ${sum} (${[...new Set(group.map(({ to }) => to))].sort().join(", ")})`;
+    })
     .join("; ");
 }
