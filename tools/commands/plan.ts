@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { describeViolation } from "../../policies/index.ts";
 import { planOptions } from "../plan/options.ts";
 import { makePlan } from "../plan/plan.ts";
@@ -15,13 +15,14 @@ export const command: Command = async ({ root, progress }, args) => {
   const { stack, application, out, diff } = planOptions(args, root);
   const configuration = await stackConfiguration(root, stack);
   const earlier = diff === undefined ? undefined : await readSavedPlan(diff);
-  // The program's paths are relative to the project's folder, wherever the command was called.
-  process.chdir(root);
+  // Pulumi runs the program there, and its paths are relative to it.
+  const program = join(root, "stacks");
+  process.chdir(program);
   const plan = await makePlan(stack, {
     ...configuration,
     ...(application === undefined ? {} : { "muelle:application": application }),
   });
-  const files = await writePlan(plan, root, out, earlier);
+  const files = await writePlan(plan, program, out, earlier);
   const { violations } = plan[plan.platform].policies;
   for (const violation of violations) progress.line(describeViolation(violation));
   progress.line(`Wrote to ${relative(root, out) || "."}: ${files.join(", ")}.`);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { openSecrets } from "./recording.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,15 @@ export function namedMetadata(name: string, inputs: Fields): Fields {
   const metadata = inputs["metadata"];
   const given: Fields = typeof metadata === "object" && metadata !== null ? { ...metadata } : {};
   if (given["name"] !== undefined) return given;
-  const hash = createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 8);
+  const content = JSON.stringify(sorted(openSecrets(inputs)));
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8);
   return { ...given, name: `${name}-${hash}` };
+}
+
+/** The same value with its keys in order: it is hashed as it was given and as it was recorded. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
 }

@@ -105,7 +105,7 @@ function record(request: RegisterResourceRequest): RecordedResource {
   return {
     type: request.getType(),
     name: request.getName(),
-    inputs: Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, open(value)])),
+    inputs: Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, openSecrets(value)])),
     secrets: Object.keys(wire)
       .filter((key) => hasSecret(wire[key]))
       .sort(),
@@ -136,11 +136,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function open(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(open);
+/** The value with its secrets in clear. */
+export function openSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(openSecrets);
   if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SECRET) return open(value["value"]);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, open(inner)]));
+  if (value[SIGNATURE] === SECRET) return openSecrets(value["value"]);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, openSecrets(inner)]));
 }
 
 function hasSecret(value: unknown): boolean {

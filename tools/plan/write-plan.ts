@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { COMPOSE_FILE, composeFiles } from "./compose/compose-file.ts";
+import { OLDER_ENGINES_FILE } from "./compose/older-engines.ts";
 import { manifests, MANIFESTS_FILE } from "./manifests.ts";
 import type { Plan } from "./plan.ts";
 import { RESOURCES_FILE, type SavedPlan, savedForm } from "./saved-plan.ts";
@@ -12,13 +13,13 @@ const SUMMARY_FILE = "summary.md";
 /**
  * Writes a plan's files into a folder, in the place of those of the plan before.
  *
- * @param root - the project's folder
+ * @param program - folder that the resources' paths are relative to
  * @param earlier - the plan that the summary compares it with
  * @returns their paths below the folder
  */
 export async function writePlan(
   plan: Plan,
-  root: string,
+  program: string,
   folder: string,
   earlier: SavedPlan | undefined,
 ): Promise<readonly string[]> {
@@ -27,13 +28,20 @@ export async function writePlan(
     [SUMMARY_FILE]: summary(plan, earlier),
     // A name of its own, or Compose would take a stack's containers for its own.
     ...(docker.refusal === undefined
-      ? composeFiles(docker.resources, `${application}-${stack}-plan`, { program: root, folder })
+      ? composeFiles(docker.resources, `${application}-${stack}-plan`, { program, folder })
       : {}),
     ...(kubernetes.refusal === undefined ? { [MANIFESTS_FILE]: manifests(kubernetes.resources) } : {}),
     [RESOURCES_FILE]: `${JSON.stringify(savedForm(plan), undefined, 1)}\n`,
   };
   // One that is not there any more must not be taken for this plan's; secrets that somebody put there stay.
-  for (const stale of [COMPOSE_FILE, MANIFESTS_FILE, "configs", "load-balancer", "load-balancer-ports"])
+  for (const stale of [
+    COMPOSE_FILE,
+    OLDER_ENGINES_FILE,
+    MANIFESTS_FILE,
+    "configs",
+    "load-balancer",
+    "load-balancer-ports",
+  ])
     await rm(join(folder, stale), { recursive: true, force: true });
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

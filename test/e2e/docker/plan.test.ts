@@ -39,6 +39,15 @@ async function plan(): Promise<string> {
   return output;
 }
 
+/** The files that the plan is for this engine. */
+async function composeFiles(): Promise<string[]> {
+  const { output } = await runProgram("docker", ["version", "--format", "{{.Server.Version}}"], {
+    cwd: folder,
+  });
+  const older = Number.parseInt(output, 10) < 25 ? ["--file", "compose.before-docker-25.yaml"] : [];
+  return ["--file", "compose.yaml", ...older];
+}
+
 describe("a plan for Docker", () => {
   it("needs no engine, and asks for what `pulumi up` made", async () => {
     expect(await plan()).toContain(`Wrote to .muelle/plan/${project.stack}: summary.md, compose.yaml`);
@@ -53,11 +62,12 @@ describe("a plan for Docker", () => {
     await project.pulumi(["destroy", "--yes", "--skip-preview"]);
     await mkdir(join(folder, "secrets"), { recursive: true });
     await writeFile(join(folder, "secrets", "db_password"), "compose-password");
-    const compose = (...args: string[]): Promise<string> =>
-      runProgram("docker", ["compose", ...args], { cwd: folder }).then(({ code, output }) => {
-        expect(code, output).toBe(0);
-        return output;
-      });
+    const files = await composeFiles();
+    const compose = async (...args: string[]): Promise<string> => {
+      const { code, output } = await runProgram("docker", ["compose", ...files, ...args], { cwd: folder });
+      expect(code, output).toBe(0);
+      return output;
+    };
     try {
       await compose("up", "--detach", "--wait", "--quiet-pull");
       await useNotes(`http://127.0.0.1:${project.port}`);

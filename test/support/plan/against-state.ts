@@ -11,6 +11,12 @@ export interface StateResource {
 /** The sign by which Pulumi knows an encrypted value. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
+/** How a placeholder begins, in clear and in Base64. */
+const PLACEHOLDER = /\[secret |W3NlY3JldC/;
+const AUTONAMED = "pulumi.com/autonamed";
+/** What providers add themselves. */
+const ADDED = ["__defaults", AUTONAMED];
+
 /**
  * Where a plan and what `pulumi up` really made differ; nothing where they agree. Names and ids that only the engine
  * knows stand in a plan as names of resources, and values of secrets as placeholders.
@@ -52,18 +58,24 @@ function differences(
   isMade: (text: string) => boolean,
 ): string[] {
   if (isDeepStrictEqual(planned, real)) return [];
-  if (isEncrypted(real)) return JSON.stringify(planned).includes("[secret ") ? [] : [`${path} is a secret`];
+  if (isEncrypted(real)) return PLACEHOLDER.test(JSON.stringify(planned)) ? [] : [`${path} is a secret`];
   if (typeof planned === "string" && typeof real === "string" && isMade(planned)) return [];
   if (!isObject(planned) || !isObject(real))
     return [`${path}: planned ${JSON.stringify(planned)}, made ${JSON.stringify(real)}`];
   const keys = new Set([...Object.keys(planned), ...Object.keys(real)]);
-  // What the provider itself adds.
-  keys.delete("__defaults");
+  for (const added of ADDED) keys.delete(added);
+  if (path.endsWith(".metadata") && !("name" in planned)) keys.delete("name");
+  if (path.endsWith(".metadata") && !("annotations" in planned) && isAutonamed(real["annotations"]))
+    keys.delete("annotations");
   return [...keys].flatMap((key) => differences(`${path}.${key}`, planned[key], real[key], isMade));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+function isAutonamed(annotations: unknown): boolean {
+  return isObject(annotations) && Object.keys(annotations).join() === AUTONAMED;
 }
 
 function isEncrypted(value: unknown): boolean {

@@ -108,6 +108,7 @@ describe("the compose file of a plan", () => {
     const { file, files } = composed(await planOf("photos"));
     expect(Object.keys(files)).toEqual([
       "compose.yaml",
+      "compose.before-docker-25.yaml",
       "load-balancer/nginx.conf",
       "load-balancer/servers/web-8000-http.conf",
     ]);
@@ -135,6 +136,15 @@ describe("the manifests of a plan", () => {
     expect(kinds.slice(0, 3)).toEqual(["Namespace", "NetworkPolicy", "ServiceAccount"]);
     expect(kinds.indexOf("Secret")).toBeLessThan(kinds.indexOf("StatefulSet"));
     expect(objects.filter(({ metadata: { name } }) => !/^[a-z0-9.-]+$/.test(name))).toEqual([]);
+  });
+
+  it("name what Pulumi would name anew by its content, wherever it is named", async () => {
+    const plan = await planOf("notes");
+    const text = manifests(plan.kubernetes.resources);
+    const names = documents(plan).flatMap(({ kind, metadata }) => (kind === "Secret" ? [metadata.name] : []));
+    expect(names).toHaveLength(3);
+    const used = [...text.matchAll(/secretName: (\S+)/g)].map(([, name]) => name);
+    expect([...new Set(used)].sort()).toEqual(names.sort());
   });
 
   it("name secrets instead of telling them, and name images by their content", async () => {
