@@ -77,7 +77,8 @@ async function fault(what: string, seen: string, change: LoadedCase["change"], t
     change,
   });
   const taken = result.load.answeredByKind[NEW_IMAGE] ?? 0;
-  expect(taken).toBeGreaterThan(10);
+  // While the engine is away there are few.
+  expect(taken).toBeGreaterThan(0);
   await eventually(async () => {
     const { images, queued, processing, delayed } = await client.stats();
     expect({ queued, processing, delayed, waiting: images["queued"] ?? 0 }).toEqual({
