@@ -36,7 +36,7 @@ export const BUILDX: GoTools = {
   ],
 };
 
-/** Docker Compose, which the benchmark compares with. */
+/** Docker Compose, which the benchmark compares with, and under which plans are tried. */
 export const COMPOSE: GoTools = {
   name: "docker-compose",
   tools: [

@@ -17,10 +17,8 @@ export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
   const { plan, env } = await setUp(context, false);
   announce(context, plan);
-  if (args[0] === "faults") {
-    await ensureCompose(context);
-    return vitest(context, args.slice(1), env, "vitest.faults.config.ts");
-  }
+  await ensureCompose(context);
+  if (args[0] === "faults") return vitest(context, args.slice(1), env, "vitest.faults.config.ts");
   const browser = await ensureBrowser(context);
   const checked = await runChecks(context);
   const code = await vitest(context, args, { ...env, CHROME_PATH: browser });
