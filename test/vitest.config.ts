@@ -32,7 +32,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/e2e/docker/**/*.test.ts"],
+          include: ["test/e2e/{docker,project}/**/*.test.ts"],
           provide,
           sequence: { groupOrder: 2 },
           testTimeout: 10 * MINUTE,

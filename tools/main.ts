@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   cluster: () => import("./commands/cluster.ts"),
   demo: () => import("./commands/demo.ts"),
   reference: () => import("./commands/reference.ts"),
+  checkers: () => import("./commands/checkers.ts"),
   plan: () => import("./commands/plan.ts"),
 };
 
