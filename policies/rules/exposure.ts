@@ -1,3 +1,4 @@
+import { join, sep } from "node:path";
 import { hostPathsOf, isDockerContainer, publishedOf } from "../read/docker.ts";
 import { podSpecOf } from "../read/kubernetes.ts";
 import { at, fieldsOf, listOf, textOf } from "../read/values.ts";
@@ -6,6 +7,14 @@ import { eachResource, type Rule } from "../rule.ts";
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1)$/;
 /** Folders of the host that hold its system, its devices or its secrets. */
 const SENSITIVE = /^\/(?:$|(?:boot|dev|etc|lib|proc|root|run|sys|usr|var\/run|var\/lib\/docker)(?:\/|$))/;
+
+/** This project's folder: what an application mounts from it is its own, wherever the project was cloned to. */
+const PROJECT = join(import.meta.dirname, "..", "..");
+
+function isSensitive(path: string): boolean {
+  if (path.endsWith(".sock")) return true;
+  return SENSITIVE.test(path) && !path.startsWith(`${PROJECT}${sep}`);
+}
 
 /** A port on all addresses is open to everybody in the same network. */
 export const loopbackPorts: Rule = {
@@ -33,7 +42,7 @@ export const noHostPath: Rule = {
   check: eachResource((resource) => {
     if (isDockerContainer(resource))
       return hostPathsOf(resource)
-        .filter((path) => path.endsWith(".sock") || SENSITIVE.test(path))
+        .filter(isSensitive)
         .map((path) => `the container sees ${path} of the host`);
     return listOf(podSpecOf(resource)?.["volumes"])
       .map(fieldsOf)
