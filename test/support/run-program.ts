@@ -31,6 +31,8 @@ export function runProgram(
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
+    // A program that ends without reading its input is judged by its exit code.
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     const timer = setTimeout(() => {
       child.kill("SIGTERM");
