@@ -4,6 +4,7 @@ import { withoutExceptions } from "../checkers/exceptions.ts";
 import { describeFinding } from "../checkers/finding.ts";
 import { installCheckers } from "../checkers/install.ts";
 import { runCheckers } from "../checkers/run-checkers.ts";
+import { enterProgram } from "../plan/enter-program.ts";
 import { MANIFESTS_FILE } from "../plan/manifests.ts";
 import { makePlan } from "../plan/plan.ts";
 import { stackConfiguration } from "../plan/stack-configuration.ts";
@@ -43,8 +44,7 @@ export const command: Command = async (context) => {
 /** The manifests of every application as production would have them. */
 async function planAll({ root }: SetupContext, applications: readonly string[]): Promise<string[]> {
   const configuration = await stackConfiguration(root, "prod");
-  const program = join(root, "stacks");
-  process.chdir(program);
+  const program = enterProgram(root);
   const manifests: string[] = [];
   for (const path of applications) {
     const [, application = ""] = path.split("/");

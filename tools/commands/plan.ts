@@ -1,5 +1,6 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { describeViolation } from "../../policies/index.ts";
+import { enterProgram } from "../plan/enter-program.ts";
 import { planOptions } from "../plan/options.ts";
 import { makePlan } from "../plan/plan.ts";
 import { readSavedPlan } from "../plan/saved-plan.ts";
@@ -15,9 +16,7 @@ export const command: Command = async ({ root, progress }, args) => {
   const { stack, application, out, diff } = planOptions(args, root);
   const configuration = await stackConfiguration(root, stack);
   const earlier = diff === undefined ? undefined : await readSavedPlan(diff);
-  // Pulumi runs the program there, and its paths are relative to it.
-  const program = join(root, "stacks");
-  process.chdir(program);
+  const program = enterProgram(root);
   const plan = await makePlan(stack, {
     ...configuration,
     ...(application === undefined ? {} : { "muelle:application": application }),

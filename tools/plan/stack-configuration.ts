@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { MuelleError } from "../../components/index.ts";
+import { fieldsOf } from "../../policies/read/values.ts";
 
 /** What stands for an encrypted value, which a plan cannot read and does not need. */
 const ENCRYPTED = "[secret]";
@@ -50,10 +51,4 @@ function masked(value: unknown): unknown {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
 }

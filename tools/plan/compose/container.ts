@@ -71,6 +71,8 @@ export interface PlannedContainer {
   readonly name: string;
   /** The service that it belongs to: the application's, or one of Muelle's own. */
   readonly service: string;
+  /** Of the replica, counted from 1. */
+  readonly number: string;
   readonly inputs: ContainerInputs;
   /** Names of the resources that must be there first. */
   readonly dependsOn: readonly string[];
@@ -83,7 +85,8 @@ export function plannedContainers(resources: readonly RecordedResource[]): reado
     .map(({ name, inputs, options }) => {
       const parsed = v.parse(containerInputs, inputs);
       const service = labelOf(parsed, "muelle.service");
-      return { name, service, inputs: parsed, dependsOn: options.dependsOn };
+      const number = labelOf(parsed, "com.docker.compose.container-number");
+      return { name, service, number, inputs: parsed, dependsOn: options.dependsOn };
     })
     .sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
 }

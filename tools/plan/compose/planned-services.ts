@@ -82,7 +82,6 @@ function relativeWithin(program: string, path: string, folder: string): string {
 }
 
 /** Replicas are one service of the compose file, except where each of them has a port of its own. */
-function nameOf({ name, service, inputs }: PlannedContainer, apart: ReadonlySet<string>): string {
-  const number = inputs.labels.find(({ label }) => label === "com.docker.compose.container-number")?.value;
-  return apart.has(service) ? `${service}-${number ?? name}` : service;
+function nameOf({ service, number }: PlannedContainer, apart: ReadonlySet<string>): string {
+  return apart.has(service) ? `${service}-${number}` : service;
 }

@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { patientPicture } from "./patient-picture.js";
 
 /** A dialog with the original on one side and a result on the other; the arrow keys go through the results. */
 export class Compare {
@@ -66,5 +67,5 @@ function made({ operations, results }) {
 
 function side(url, name) {
   const link = make("a", { href: url, target: "_blank", rel: "noopener", textContent: name });
-  return make("figure", {}, make("img", { src: url, alt: name }), make("figcaption", {}, link));
+  return make("figure", {}, patientPicture(url, name), make("figcaption", {}, link));
 }
