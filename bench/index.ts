@@ -7,8 +7,9 @@ import { evenness } from "./evenness.ts";
 import { Kubectl } from "./kubectl.ts";
 import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
+import { podsIn, untilReady } from "./ready-pods.ts";
 import { describeMachine, keep, render, type Report, type Timings } from "./report.ts";
-import { type Step, STEPS, type System } from "./system.ts";
+import { type Measured, STEPS, type System } from "./system.ts";
 import { throughput } from "./throughput.ts";
 import { withTrafficSystems } from "./traffic-systems.ts";
 import { updates } from "./updates.ts";
@@ -21,25 +22,33 @@ const timed: Timer = async (work) => {
   return (performance.now() - since) / 1000;
 };
 
+/** Ends when everything of a system is ready, seen from outside. */
+type Ready = (system: System) => Promise<void>;
+
 /** One round of all steps, each timed; whatever happens, everything is gone in the end. */
 async function round(
   system: System,
-  timings: Record<string, Partial<Record<Step, number[]>>>,
+  timings: Record<string, Partial<Record<Measured, number[]>>>,
+  ready?: Ready,
 ): Promise<void> {
-  for (const step of STEPS) {
-    const seconds = await timed(() => system[step]());
-    process.stdout.write(`${system.name} ${step}: ${seconds.toFixed(1)} s\n`);
+  const measure = async (what: Measured, work: () => Promise<void>): Promise<void> => {
+    const seconds = await timed(work);
+    process.stdout.write(`${system.name} ${what}: ${seconds.toFixed(1)} s\n`);
     const own = (timings[system.name] ??= {});
-    (own[step] ??= []).push(seconds);
+    (own[what] ??= []).push(seconds);
+  };
+  for (const step of STEPS) {
+    const watch = step === "first" && ready !== undefined ? [measure("ready", () => ready(system))] : [];
+    await Promise.all([measure(step, () => system[step]()), ...watch]);
   }
 }
 
 /** Rounds in the order A B B A, so that a machine that gets slower is unjust to neither. */
-async function rounds(runs: number, muelle: Muelle, rival: System): Promise<Timings> {
-  const timings: Record<string, Partial<Record<Step, number[]>>> = {};
+async function rounds(runs: number, muelle: Muelle, rival: System, ready?: Ready): Promise<Timings> {
+  const timings: Record<string, Partial<Record<Measured, number[]>>> = {};
   for (let run = 0; run < runs; run++) {
     for (const system of run % 2 === 0 ? [muelle, rival] : [rival, muelle]) {
-      await round(system, timings);
+      await round(system, timings, ready);
       if (system === muelle) await muelle.reset();
     }
   }
@@ -80,10 +89,13 @@ async function besideKubectl(runs: number): Promise<Timings> {
   try {
     // Images are built, pushed and on the node before anything is timed.
     await muelle.project.up();
-    const kubectl = await Kubectl.create(await muelle.manifests(), `photos-${muelle.project.stack}`);
+    const namespace = `photos-${muelle.project.stack}`;
+    const kubectl = await Kubectl.create(await muelle.manifests(), namespace);
+    const pods = await podsIn(namespace);
+    const ready: Ready = (system) => untilReady(system === muelle ? namespace : kubectl.namespace, pods);
     await muelle.destroy();
     try {
-      return await rounds(runs, muelle, kubectl);
+      return await rounds(runs, muelle, kubectl, ready);
     } finally {
       await kubectl.remove();
     }

@@ -8,13 +8,13 @@ import type { System } from "./system.ts";
 /** kubectl with the same manifests in a namespace of its own. */
 export class Kubectl implements System {
   readonly name = "kubectl";
+  readonly namespace: string;
   readonly #directory: string;
-  readonly #namespace: string;
   readonly #workloads: readonly string[];
 
   private constructor(directory: string, namespace: string, workloads: readonly string[]) {
     this.#directory = directory;
-    this.#namespace = namespace;
+    this.namespace = namespace;
     this.#workloads = workloads;
   }
 
@@ -53,12 +53,12 @@ export class Kubectl implements System {
   }
 
   async scale(): Promise<void> {
-    await kubectl("scale", "deployment/worker", "--replicas=10", "--namespace", this.#namespace);
+    await kubectl("scale", "deployment/worker", "--replicas=10", "--namespace", this.namespace);
     await this.#ready(["deployment/worker"]);
   }
 
   async destroy(): Promise<void> {
-    await kubectl("delete", "namespace", this.#namespace, "--ignore-not-found", "--wait");
+    await kubectl("delete", "namespace", this.namespace, "--ignore-not-found", "--wait");
   }
 
   async remove(): Promise<void> {
@@ -68,6 +68,6 @@ export class Kubectl implements System {
 
   async #ready(workloads: readonly string[]): Promise<void> {
     for (const workload of workloads)
-      await kubectl("rollout", "status", workload, "--namespace", this.#namespace, "--timeout=5m");
+      await kubectl("rollout", "status", workload, "--namespace", this.namespace, "--timeout=5m");
   }
 }

@@ -14,4 +14,7 @@ export interface System {
 /** The steps that are timed, in the order in which they make sense. */
 export const STEPS = ["first", "unchanged", "scale", "destroy"] as const;
 
-export type Step = (typeof STEPS)[number];
+/** What is told of: the steps, and when everything was ready in the first. */
+export const MEASURED = ["ready", ...STEPS] as const;
+
+export type Measured = (typeof MEASURED)[number];

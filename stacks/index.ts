@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { endWithEngine, MuelleError } from "../components/index.ts";
 import { deploy } from "./deploy.ts";
 
+// Pulumi maps every stack trace to its sources, and each resource takes several: a quarter of a second in all. Node strips
+// types in place, so the positions are right without.
+Reflect.deleteProperty(Error, "prepareStackTrace");
 endWithEngine(process.env["PULUMI_NODEJS_ENGINE"]);
 const outputs = await deploy().catch((error: unknown) => {
   // Pulumi prints the message alone for its own error class, and a stack trace for every other.

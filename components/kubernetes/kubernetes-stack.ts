@@ -68,10 +68,11 @@ export class KubernetesStack extends pulumi.ComponentResource {
 
     const images = this.#createImages();
     this.namespace = this.#createNamespace();
+    const deny = this.#createDefaultDeny();
     const claims = this.#createClaims();
     const folders = this.#createFolders();
     const pullSecrets = this.#createPullSecret();
-    const workloads = this.#createWorkloads(images, folders, pullSecrets, claims);
+    const workloads = this.#createWorkloads(images, folders, pullSecrets, claims, deny);
     const routing = this.#createRouting(workloads);
 
     this.url = routing?.url ?? pulumi.output(undefined);
@@ -89,19 +90,23 @@ export class KubernetesStack extends pulumi.ComponentResource {
     );
   }
 
-  /** Its name as an output that waits until nothing in it is unprotected. */
+  /** Its name as an output that waits until it is there. */
   #createNamespace(): pulumi.Output<string> {
     const namespace = new kubernetes.core.v1.Namespace(
       `${this.#name}-namespace`,
       translateNamespace(this.#identity, this.#args.namespace),
       { parent: this, customTimeouts: { delete: "10m" } },
     );
-    const deny = new kubernetes.networking.v1.NetworkPolicy(
+    return namespace.metadata.name;
+  }
+
+  /** No pod starts before it is there. */
+  #createDefaultDeny(): pulumi.Resource {
+    return new kubernetes.networking.v1.NetworkPolicy(
       `${this.#name}-default-deny`,
-      translateDefaultDeny(this.#identity, { namespace: namespace.metadata.name }),
+      translateDefaultDeny(this.#identity, { namespace: this.namespace }),
       { parent: this },
     );
-    return deny.metadata.namespace;
   }
 
   #createClaims(): Map<string, kubernetes.core.v1.PersistentVolumeClaim> {
@@ -150,6 +155,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
     folders: Readonly<Record<string, FolderBinding>>,
     pullSecrets: readonly pulumi.Output<string>[],
     claims: ReadonlyMap<string, pulumi.Resource>,
+    deny: pulumi.Resource,
   ): Map<string, Workload> {
     const { application, settings, users, secrets } = this.#args;
     const configs = Object.fromEntries(application.configs.map(({ name, content }) => [name, content]));
@@ -178,7 +184,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
         secrets: marked(secrets),
         configs,
         pullSecrets,
-        after: [...volumes, ...before],
+        after: [deny, ...volumes, ...before],
       };
       created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
     }

@@ -154,6 +154,16 @@ describe("the queue of photos", () => {
     });
     expect((await client.stats()).workers).toHaveLength(3);
   });
+
+  it("lets a worker stop by itself while the queue is away", async () => {
+    const queue = await containerOf("queue");
+    const worker = await containerOf("worker");
+    await engine.stopByHand(queue, 20);
+    await engine.stopByHand(worker, 30);
+    expect((await engine.inspect(worker)).State.ExitCode).toBe(0);
+    await engine.startByHand(queue);
+    await engine.startByHand(worker);
+  });
 });
 
 /** What is wrong with the results; of each image one is looked at, of each operation as many. */

@@ -62,16 +62,19 @@ class Claim:
     deliveries: int = 1
 
 
-def connect(url: str = settings.REDIS_URL, *, patient: bool = True) -> redis.Redis:
-    """A client that reconnects with growing pauses while Redis restarts; an impatient one tries just once more."""
-    retry = redis.retry.Retry(redis.backoff.ExponentialBackoff(cap=2, base=0.05), retries=12 if patient else 1)
+def connect(url: str = settings.REDIS_URL, *, retries: int = 12, timeout: float = 15) -> redis.Redis:
+    """A client that reconnects, with growing pauses, while Redis restarts.
+
+    `timeout` is how long an answer may take in seconds; it has to be longer than a claim waits for a job.
+    """
+    retry = redis.retry.Retry(redis.backoff.ExponentialBackoff(cap=2, base=0.05), retries=retries)
     return redis.Redis.from_url(
         url,
         decode_responses=True,
         retry=retry,
         retry_on_error=[redis.exceptions.BusyLoadingError, redis.exceptions.ConnectionError],
         socket_connect_timeout=2,
-        socket_timeout=15 if patient else 2,
+        socket_timeout=timeout,
         health_check_interval=10,
     )
 

@@ -41,7 +41,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     collector = Collector(Queue(connect()), app.state.database)
     collector.start()
     # Pages want to know at once that the queue is away, and ask again soon.
-    look = Look(Queue(connect(patient=False)), Database(pool, patience=1))
+    look = Look(Queue(connect(retries=1, timeout=2)), Database(pool, patience=1))
     app.state.live = Live(look, {"limits": LIMITS})
     yield
     collector.stop()

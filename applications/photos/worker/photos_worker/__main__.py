@@ -24,10 +24,11 @@ log = logging.getLogger("worker")
 
 
 class Worker:
-    """The loop over jobs."""
+    """The loop over jobs. It goes round until a claim succeeds, so only `outcomes` needs a patient connection."""
 
-    def __init__(self, queue: Queue, heartbeat: Heartbeat) -> None:
-        self._queue = queue
+    def __init__(self, claims: Queue, outcomes: Queue, heartbeat: Heartbeat) -> None:
+        self._claims = claims
+        self._outcomes = outcomes
         self._heartbeat = heartbeat
         self._stopping = False
 
@@ -39,12 +40,12 @@ class Worker:
         while not self._stopping:
             self._heartbeat.alive_at = time.monotonic()
             try:
-                claim = self._queue.claim(WORKER_ID)
+                claim = self._claims.claim(WORKER_ID)
             except redis.exceptions.ResponseError as error:
                 # A Redis that came back without its data has no group either.
                 if "NOGROUP" not in str(error):
                     raise
-                self._queue.prepare()
+                self._claims.prepare()
                 continue
             except redis.exceptions.RedisError as error:
                 log.warning("the queue cannot be reached", extra={"reason": str(error)})
@@ -77,7 +78,7 @@ class Worker:
             return
         duration = round((time.perf_counter() - started) * 1000, 1)
         result = {"status": "done", "files": files, "duration_ms": duration}
-        first = self._settle(lambda: self._queue.finish(claim, result, WORKER_ID))
+        first = self._settle(lambda: self._outcomes.finish(claim, result, WORKER_ID))
         if first and claim.deliveries > 1:
             # Not before: a worker that was only slow may still be writing, and what it says from now on is not heard.
             tidy(settings.RESULTS_DIR / job.image)
@@ -85,7 +86,7 @@ class Worker:
 
     def _fail(self, claim: Claim, error: BaseException, *, retry: bool) -> None:
         reason = f"{type(error).__name__}: {error}"
-        self._settle(lambda: self._queue.fail(claim, reason, WORKER_ID, retry=retry))
+        self._settle(lambda: self._outcomes.fail(claim, reason, WORKER_ID, retry=retry))
         fields = {"image": claim.job.image, "attempt": claim.job.attempt, "reason": reason, "retry": retry}
         log.log(logging.WARNING if retry else logging.ERROR, "job failed", extra=fields)
 
@@ -105,18 +106,20 @@ def _truncated(error: BaseException) -> bool:
 
 def main() -> None:
     logs.configure()
-    queue = Queue(connect())
+    # Asked to stop while the queue is away, as when all is destroyed at once, a worker goes in seconds.
+    claims = Queue(connect(retries=1))
+    outcomes = Queue(connect())
     heartbeat = Heartbeat(Queue(connect()), WORKER_ID)
-    worker = Worker(queue, heartbeat)
+    worker = Worker(claims, outcomes, heartbeat)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, worker.stop)
-    queue.prepare()
+    outcomes.prepare()
     heartbeat.start()
     log.info("worker started", extra={"worker": WORKER_ID})
     worker.run()
     heartbeat.stop()
     with contextlib.suppress(redis.exceptions.RedisError):
-        queue.retire(WORKER_ID)
+        claims.retire(WORKER_ID)
     log.info("worker stopped", extra={"worker": WORKER_ID})
 
 
