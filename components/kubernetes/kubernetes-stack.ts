@@ -70,9 +70,8 @@ export class KubernetesStack extends pulumi.ComponentResource {
     this.namespace = this.#createNamespace();
     const deny = this.#createDefaultDeny();
     const claims = this.#createClaims();
-    const folders = this.#createFolders();
     const pullSecrets = this.#createPullSecret();
-    const workloads = this.#createWorkloads(images, folders, pullSecrets, claims, deny);
+    const workloads = this.#createWorkloads(images, pullSecrets, claims, deny);
     const routing = this.#createRouting(workloads);
 
     this.url = routing?.url ?? pulumi.output(undefined);
@@ -123,20 +122,35 @@ export class KubernetesStack extends pulumi.ComponentResource {
     );
   }
 
-  #createFolders(): Record<string, FolderBinding> {
-    const mounts = bindSources(this.#args.application).map((source) => ({ source, found: readBind(source) }));
-    return Object.fromEntries(
-      mounts.flatMap(({ source, found }, index) => {
-        if (found.type === "refused") return [];
-        const configMap = new kubernetes.core.v1.ConfigMap(
-          `${this.#name}-folder-${index + 1}`,
-          translateFolder(this.#identity, { namespace: this.namespace }, found.files),
-          { parent: this },
-        );
-        const { single, files } = found;
-        return [[source, { configMap: configMap.metadata.name, single, items: folderItems(files) }]];
-      }),
+  /** Files of this machine as pods can mount them; undefined where they cannot be had, which is refused before. */
+  #createFolder(source: string, namespace: pulumi.Output<string>): FolderBinding | undefined {
+    const found = readBind(source);
+    if (found.type === "refused") return undefined;
+    const number = bindSources(this.#args.application).indexOf(source) + 1;
+    const { single, files } = found;
+    const configMap = new kubernetes.core.v1.ConfigMap(
+      `${this.#name}-folder-${number}`,
+      translateFolder(this.#identity, { namespace }, files),
+      { parent: this },
     );
+    return { configMap: configMap.metadata.name, single, items: folderItems(files) };
+  }
+
+  /**
+   * Adds the folders that a service is the first to mount.
+   *
+   * @param namespace - of the service, so that nobody's folder comes before what other services need to start
+   */
+  #addFolders(
+    folders: Map<string, FolderBinding>,
+    { volumes }: Service,
+    namespace: pulumi.Output<string>,
+  ): void {
+    for (const mount of volumes) {
+      if (mount.type !== "bind" || folders.has(mount.source)) continue;
+      const folder = this.#createFolder(mount.source, namespace);
+      if (folder !== undefined) folders.set(mount.source, folder);
+    }
   }
 
   #createPullSecret(): pulumi.Output<string>[] {
@@ -152,7 +166,6 @@ export class KubernetesStack extends pulumi.ComponentResource {
 
   #createWorkloads(
     images: Images,
-    folders: Readonly<Record<string, FolderBinding>>,
     pullSecrets: readonly pulumi.Output<string>[],
     claims: ReadonlyMap<string, pulumi.Resource>,
     deny: pulumi.Resource,
@@ -160,6 +173,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
     const { application, settings, users, secrets } = this.#args;
     const configs = Object.fromEntries(application.configs.map(({ name, content }) => [name, content]));
     const created = new Map<string, Workload>();
+    const folders = new Map<string, FolderBinding>();
     for (const service of application.services) {
       const user = users[service.name];
       const plan = planWorkload(application, service, {
@@ -174,12 +188,14 @@ export class KubernetesStack extends pulumi.ComponentResource {
         // Those that its pods wait for themselves may as well start at the same time.
         .filter(({ service: name }) => !plan.waitsFor.some((endpoint) => endpoint.service === name))
         .flatMap(({ service: name }) => created.get(name)?.pods ?? []);
+      const namespace = this.#namespaceAfter(service, created);
+      this.#addFolders(folders, service, namespace);
       const args = {
         plan,
         bindings: {
-          namespace: this.namespace,
+          namespace,
           image: images.references[service.name] ?? "",
-          folders,
+          folders: Object.fromEntries(folders),
         },
         secrets: marked(secrets),
         configs,
@@ -189,6 +205,17 @@ export class KubernetesStack extends pulumi.ComponentResource {
       created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
     }
     return created;
+  }
+
+  /**
+   * The namespace as a service gets it: when there is what the services that it waits for need to start. They are what
+   * an update takes longest for, so they come first.
+   */
+  #namespaceAfter({ dependsOn }: Service, created: ReadonlyMap<string, Workload>): pulumi.Output<string> {
+    const before = dependsOn.flatMap(({ service }) => created.get(service)?.surroundings ?? []);
+    return pulumi
+      .all([this.namespace, pulumi.all(before.map(({ urn }) => urn))])
+      .apply(([namespace]) => namespace);
   }
 
   #createRouting(workloads: ReadonlyMap<string, Workload>): Routing | undefined {

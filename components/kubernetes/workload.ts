@@ -37,6 +37,8 @@ export class Workload extends pulumi.ComponentResource {
   readonly kind: WorkloadKind;
   /** The service's name on the network; undefined where nobody may reach it. */
   readonly service: kubernetes.core.v1.Service | undefined;
+  /** What its pods need and what lets them be reached; there soon, long before the pods are ready. */
+  readonly surroundings: readonly pulumi.Resource[];
 
   readonly #name: string;
   readonly #args: WorkloadArgs;
@@ -58,28 +60,31 @@ export class Workload extends pulumi.ComponentResource {
       translateNetworkPolicy(plan, bindings),
       { parent: this },
     );
-    const complete = { ...bindings, ...this.#createSecret(), ...this.#createConfigMap() };
+    const secret = this.#createSecret();
+    const configMap = this.#createConfigMap();
+    const complete = { ...bindings, ...named("secret", secret), ...named("configMap", configMap) };
     this.pods = this.#createPods(complete, [account, policy, ...after]);
     this.service = this.#createService();
+    this.surroundings = [account, policy, secret, configMap, this.service].filter(
+      (resource) => resource !== undefined,
+    );
     this.#createAutoscaler();
     this.#createDisruptionBudget();
     this.registerOutputs({ kind: plan.kind, name: this.pods.metadata.name });
   }
 
-  #createSecret(): Pick<WorkloadBindings, "secret"> {
+  #createSecret(): kubernetes.core.v1.Secret | undefined {
     const { plan, bindings, secrets } = this.#args;
     const manifest = translateSecret(plan, bindings, secrets);
-    if (manifest === undefined) return {};
-    const secret = new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, { parent: this });
-    return { secret: secret.metadata.name };
+    if (manifest === undefined) return undefined;
+    return new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, { parent: this });
   }
 
-  #createConfigMap(): Pick<WorkloadBindings, "configMap"> {
+  #createConfigMap(): kubernetes.core.v1.ConfigMap | undefined {
     const { plan, bindings, configs } = this.#args;
     const manifest = translateConfigMap(plan, bindings, configs);
-    if (manifest === undefined) return {};
-    const configMap = new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, { parent: this });
-    return { configMap: configMap.metadata.name };
+    if (manifest === undefined) return undefined;
+    return new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, { parent: this });
   }
 
   #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
@@ -125,4 +130,14 @@ export class Workload extends pulumi.ComponentResource {
       parent: this,
     });
   }
+}
+
+/** What pods refer to by its name. */
+function named<Key extends string>(
+  key: Key,
+  resource: kubernetes.core.v1.Secret | kubernetes.core.v1.ConfigMap | undefined,
+): Partial<Record<Key, pulumi.Output<string>>> {
+  const names: Partial<Record<Key, pulumi.Output<string>>> = {};
+  if (resource !== undefined) names[key] = resource.metadata.name;
+  return names;
 }
