@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   reference: () => import("./commands/reference.ts"),
   checkers: () => import("./commands/checkers.ts"),
   plan: () => import("./commands/plan.ts"),
+  sbom: () => import("./commands/sbom.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type ApplicationSpec, defineApplication } from "../../../components/index.ts";
-import { blocks, commands, pages, ROOT } from "./documents.ts";
+import { blocks, commands, pages, ROOT } from "../../support/documents.ts";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
@@ -15,6 +15,9 @@ const { config } = parse(readFileSync(join(ROOT, "Pulumi.yaml"), "utf8")) as {
 
 /** Pulumi's schema has no secrets; KEY, in capitals, stands for any of them. */
 const SETTINGS = new Set([...Object.keys(config), "secrets"]);
+
+/** What Pulumi, the engine, Chrome and git say. */
+const OTHERS = ["passphrase", "lock(s)", "No such image", "ERR_", "pulumi preview", "git checkout"];
 
 /** All that an example names is there. */
 const files = {
@@ -76,6 +79,25 @@ describe("the documentation", () => {
   it.each(blocks("ts"))("describes an application in $page that Muelle takes", async ({ text }) => {
     const spec = await exampleOf(text);
     expect(defineApplication(spec, { directory: "/applications/shop", files }).name).toBe(spec.name);
+  });
+
+  it("quotes errors as they are", () => {
+    const sources = globSync("{components,stacks,tools}/**/*.ts", { cwd: ROOT })
+      .map((file) => readFileSync(join(ROOT, file), "utf8"))
+      .join("\n");
+    const quoted = pages()
+      .filter(({ path }) => path === "docs/guides/troubleshooting.md")
+      .flatMap(({ text }) => [...text.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = ""]) => cell))
+      .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, message = ""]) => message))
+      .filter((message) => !OTHERS.some((other) => message.includes(other)));
+    const missing = quoted.filter((message) =>
+      message
+        .replace(/^[\w.:]+: /, "")
+        .split(/\.\.\.|\b(?:NAME|X|Y|healthy|replica)\b/)
+        .some((piece) => !sources.includes(piece.trim())),
+    );
+    expect(missing).toEqual([]);
+    expect(quoted.length).toBeGreaterThan(12);
   });
 
   it("is reached from the README, every page of it", () => {

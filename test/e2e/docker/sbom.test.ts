@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packagesIn } from "../../../tools/sbom/spdx.ts";
+import { createProject, type Project } from "../../support/project.ts";
+import { runProgram } from "../../support/run-program.ts";
+
+/** Where syft is not there yet it is built from its modules, which takes minutes. */
+const BUILD = 30 * 60_000;
+
+let project: Project;
+
+beforeAll(async () => {
+  project = await createProject("sbom", "notes", { db_password: "sbom-password" });
+  await project.up();
+});
+
+afterAll(async () => {
+  await project.remove();
+});
+
+describe("npm run sbom", () => {
+  it(
+    "lists what is in each image of a stack, and the licences",
+    async () => {
+      const args = ["run", "-s", "sbom", "--", project.stack, "--out", "sbom"];
+      const { code, output } = await runProgram("npm", args, { cwd: project.directory, timeout: BUILD });
+      expect(code, output).toBe(0);
+      const files = [...output.matchAll(/^(sbom\/.*\.spdx\.json): \d+ packages$/gm)].map(([, file]) => file);
+      expect(files).toHaveLength(2);
+      const documents = await Promise.all(files.map((file) => project.read(file ?? "")));
+      const packages = documents.flatMap(packagesIn);
+      expect(packages.map(({ name }) => name)).toEqual(expect.arrayContaining(["fastapi", "postgresql-17"]));
+      expect(await project.read("sbom/licences.md")).toContain("| fastapi | 0.");
+    },
+    BUILD,
+  );
+
+  it("says so where a stack is not up", async () => {
+    await project.pulumi(["stack", "init", "empty"]);
+    const { code, output } = await runProgram("npm", ["run", "-s", "sbom", "--", "empty"], {
+      cwd: project.directory,
+    });
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringContaining("Bring it up first: npm run pulumi -- up -s empty") as string,
+    });
+  });
+});

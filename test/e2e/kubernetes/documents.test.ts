@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { knownRegistry } from "../../../tools/airgap/registry/registry.ts";
+import { userFolders } from "../../../tools/install/cache.ts";
+import { needCluster } from "../../support/cluster.ts";
+import { type Block, blocks } from "../../support/documents.ts";
+import { createProject, freePort, type Project } from "../../support/project.ts";
+import { runProgram } from "../../support/run-program.ts";
+
+/** What is not run here, and what runs it. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "npm test": "package.json",
+  "npm run checkers": "test/e2e/project/checkers.test.ts",
+  "npm run cluster -- down": "test/standin/cluster/cluster.test.ts",
+  // It would take the engine from under the other tests.
+  "npm run engine -- stop": "test/faults/docker/data.test.ts",
+};
+
+/** What nothing runs, and why. */
+const NOWHERE: Readonly<Record<string, string>> = {
+  'npm run pulumi -- stack change-secrets-provider "awskms://alias/muelle?region=eu-central-1" -s prod':
+    "it needs a key in AWS",
+};
+
+const MINUTE = 60_000;
+
+/** All stacks of the pages. */
+const STACKS = ["dev", "prod", "shop", "shop-prod"];
+
+const PASSWORD = "documents-password";
+
+/** Names of this run alone, so that an application that somebody works with is left in peace. */
+const PHOTOS = `photos${process.pid}`;
+const SHOP = `shop${process.pid}`;
+
+const SHOP_DOCKERFILE = `FROM busybox:1.37-musl AS runtime
+RUN mkdir /www && echo fine > /www/health
+USER 1000:1000
+CMD ["httpd", "-f", "-p", "8000", "-h", "/www"]
+`;
+
+let project: Project;
+/** What stands in the pages for something of the reader's. */
+let readers: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  await needCluster();
+  const registry = await knownRegistry(userFolders(process.env).cache);
+  readers = {
+    "kind-kind": "muelle",
+    " NAME ": " muelle ",
+    "registry.example.com/team": registry?.host ?? "registry.example.com/team",
+  };
+});
+
+/** A clone as the reader has it, but for names and ports that others may have. */
+beforeEach(async () => {
+  project = await createProject("documents", "photos");
+  await project.edit("Pulumi.yaml", "default: 8080", `default: ${await freePort()}`);
+  await project.edit("applications/photos/application.ts", 'name: "photos"', `name: "${PHOTOS}"`);
+});
+
+afterEach(async () => {
+  for (const stack of STACKS) {
+    if (!existsSync(join(project.directory, `Pulumi.${stack}.yaml`))) continue;
+    await runLines(`npm run pulumi -- destroy -s ${stack} --yes`);
+  }
+  await project.remove();
+});
+
+function runLines(lines: string): Promise<{ readonly code: number; readonly output: string }> {
+  return runProgram("bash", ["-e", "-c", lines], { cwd: project.directory, timeout: 9 * MINUTE });
+}
+
+/** A block as a script that nobody has to answer: what is asked for is given, and what only the reader has is put in. */
+function scriptOf({ text }: Block): string {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/\s#.*$/, "").trim())
+    .filter((line) => ELSEWHERE[line] === undefined && NOWHERE[line] === undefined)
+    .map((line) => line.replace(/(\bpulumi (?:-- )?(?:up|destroy))\b/, "$1 --yes"))
+    .map((line) => (line.includes("config set --secret") ? `${line} <<< ${PASSWORD}` : line))
+    .map((line) => Object.entries(readers).reduce((script, [from, to]) => script.replaceAll(from, to), line))
+    .join("\n");
+}
+
+/** Whoever reads a guide has the stacks already, with their secret. */
+async function followReadme(): Promise<void> {
+  for (const stack of ["dev", "prod"]) {
+    const { code, output } = await runLines(
+      `npm run pulumi -- stack select --create ${stack}
+      npm run pulumi -- config set --secret --path muelle:secrets.db_password -s ${stack} <<< ${PASSWORD}`,
+    );
+    if (code !== 0) throw new Error(output);
+  }
+}
+
+/** The shop that a page describes, with an image that is soon built. */
+async function writeShop(page: string): Promise<void> {
+  const example = blocks("ts").find((block) => block.page === page);
+  if (example === undefined) return;
+  const folder = join("applications", "shop");
+  await runLines(`mkdir -p ${folder}/api && echo 3 > ${folder}/api/requirements.txt`);
+  await project.write(join(folder, "api", "Dockerfile"), SHOP_DOCKERFILE);
+  await project.write(join(folder, "api.Dockerfile"), SHOP_DOCKERFILE);
+  await project.write(
+    join(folder, "application.ts"),
+    example.text.replace('name: "shop"', `name: "${SHOP}"`),
+  );
+}
+
+describe("the documentation's commands", () => {
+  it.each([...new Set(blocks("sh").map(({ page }) => page))])("do what %s says", async (page) => {
+    await writeShop(page);
+    if (page.startsWith("docs/guides/")) await followReadme();
+    for (const block of blocks("sh").filter((found) => found.page === page)) {
+      const script = scriptOf(block);
+      const { code, output } = await runLines(script);
+      expect(code, `${script}\n${output}`).toBe(0);
+      expect(output).not.toContain(PASSWORD);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { MuelleError } from "../../components/application/errors.ts";
+import { run } from "../process/run.ts";
+import { fileOf, imagesOf, sourceOf } from "../sbom/images.ts";
+import { installSyft } from "../sbom/install.ts";
+import { describeLicences } from "../sbom/licences.ts";
+import { type Package, packagesIn } from "../sbom/spdx.ts";
+import { setUp } from "../setup/setup.ts";
+import type { Command } from "./command.ts";
+
+/** What the page of licences is called. */
+const LICENCES = "licences.md";
+
+/** `npm run sbom -- STACK [--out DIR]`: a bill of materials (SPDX) for each image of a stack, and their licences. */
+export const command: Command = async (context, args) => {
+  const { root, progress } = context;
+  const { stack, out } = options(args, root);
+  const { env } = await setUp(context, false);
+  const images = await imagesOf(root, stack, env);
+  const syft = await installSyft(context);
+  await mkdir(out, { recursive: true });
+  const packages: Record<string, readonly Package[]> = {};
+  for (const image of images) {
+    const file = join(out, fileOf(image));
+    await progress.run(`what is in ${image}`, () => list(syft, image, file, env));
+    packages[image] = packagesIn(await readFile(file, "utf8"));
+    progress.line(`${relative(root, file)}: ${packages[image].length} packages`);
+  }
+  await writeFile(join(out, LICENCES), describeLicences(packages));
+  progress.line(relative(root, join(out, LICENCES)));
+  return 0;
+};
+
+async function list(syft: string, image: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
+  // A registry on this machine, as the local one is, speaks plain HTTP.
+  const plain = /^(?:localhost|127\.0\.0\.1)[:/]/.test(image);
+  await run(`listing what is in ${image}`, syft, ["scan", sourceOf(image), "--output", `spdx-json=${file}`], {
+    env: {
+      ...env,
+      SYFT_CHECK_FOR_APP_UPDATE: "false",
+      SYFT_REGISTRY_INSECURE_USE_HTTP: String(plain),
+    },
+  });
+}
+
+function options(args: readonly string[], root: string): { readonly stack: string; readonly out: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { out: { type: "string" } },
+    });
+    const [stack, ...rest] = positionals;
+    if (stack === undefined || rest.length > 0) throw new Error("of which stack?");
+    return { stack, out: resolve(root, values.out ?? join(".muelle", "sbom", stack)) };
+  } catch (error) {
+    throw new MuelleError("This is not how it is used", [
+      {
+        path: ["sbom", ...args].join(" "),
+        message: error instanceof Error ? error.message : String(error),
+        hint: "npm run sbom -- STACK [--out DIR]",
+      },
+    ]);
+  }
+}
