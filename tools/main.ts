@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   checkers: () => import("./commands/checkers.ts"),
   plan: () => import("./commands/plan.ts"),
   sbom: () => import("./commands/sbom.ts"),
+  pin: () => import("./commands/pin.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

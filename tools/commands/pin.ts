@@ -1,0 +1,42 @@
+import { globSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { MuelleError } from "../../components/application/errors.ts";
+import { currentDigest } from "../pins/digest.ts";
+import { referencesIn, withDigests } from "../pins/references.ts";
+import { setUp } from "../setup/setup.ts";
+import type { Command } from "./command.ts";
+
+/** Where base images are named. */
+const FILES = "applications/**/{application.ts,Dockerfile,*.Dockerfile}";
+
+/** `npm run pin`: writes the digest that each base image has now into the Dockerfiles and applications. */
+export const command: Command = async (context, args) => {
+  const { root, progress } = context;
+  if (args.length > 0)
+    throw new MuelleError("This is not how it is used", [
+      { path: ["pin", ...args].join(" "), message: "it takes no arguments", hint: "npm run pin" },
+    ]);
+  const { env } = await setUp(context, false);
+  const files = await Promise.all(
+    globSync(FILES, { cwd: root })
+      .sort()
+      .map(async (file) => ({ file, text: await readFile(join(root, file), "utf8") })),
+  );
+  const images = new Set(
+    files.flatMap(({ file, text }) => referencesIn(file, text).map(({ image }) => image)),
+  );
+  const digests = new Map<string, string>();
+  // All of them first: either every file has the digests of the same day, or none is changed.
+  for (const image of [...images].sort()) {
+    digests.set(image, await currentDigest(image, env));
+    progress.line(`${image}: ${digests.get(image) ?? ""}`);
+  }
+  for (const { file, text } of files) {
+    const pinned = withDigests(file, text, digests);
+    if (pinned === text) continue;
+    await writeFile(join(root, file), pinned);
+    progress.line(`wrote ${file}`);
+  }
+  return 0;
+};
