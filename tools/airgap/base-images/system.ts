@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { tryRun, run } from "../../process/run.ts";
 import type { Recipe } from "./recipes.ts";
 
-/** Paths of documentation that no container reads, but for the licences. */
+/** Paths of documentation that no container reads. */
 const EXCLUDED = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*"];
 
 /** Makes the file system of a recipe from Debian packages, as a tar archive. */
@@ -15,7 +15,6 @@ export async function makeSystem(recipe: Recipe, archive: string, workFolder: st
     // Between two releases the newest one's index may be past its date.
     '--aptopt=Acquire::Check-Valid-Until "false"',
     ...EXCLUDED.map((path) => `--dpkgopt=path-exclude=${path}`),
-    "--dpkgopt=path-include=/usr/share/doc/*/copyright",
     ...hooks(recipe, workFolder),
     recipe.suite,
     archive,
