@@ -123,32 +123,24 @@ export class KubernetesStack extends pulumi.ComponentResource {
   }
 
   /** Files of this machine as pods can mount them; undefined where they cannot be had, which is refused before. */
-  #createFolder(source: string, namespace: pulumi.Output<string>): FolderBinding | undefined {
+  #createFolder(source: string, dependsOn: pulumi.Resource[]): FolderBinding | undefined {
     const found = readBind(source);
     if (found.type === "refused") return undefined;
     const number = bindSources(this.#args.application).indexOf(source) + 1;
     const { single, files } = found;
     const configMap = new kubernetes.core.v1.ConfigMap(
       `${this.#name}-folder-${number}`,
-      translateFolder(this.#identity, { namespace }, files),
-      { parent: this },
+      translateFolder(this.#identity, { namespace: this.namespace }, files),
+      { parent: this, dependsOn },
     );
     return { configMap: configMap.metadata.name, single, items: folderItems(files) };
   }
 
-  /**
-   * Adds the folders that a service is the first to mount.
-   *
-   * @param namespace - of the service, so that nobody's folder comes before what other services need to start
-   */
-  #addFolders(
-    folders: Map<string, FolderBinding>,
-    { volumes }: Service,
-    namespace: pulumi.Output<string>,
-  ): void {
+  /** Adds the folders that a service is the first to mount. */
+  #addFolders(folders: Map<string, FolderBinding>, { volumes }: Service, dependsOn: pulumi.Resource[]): void {
     for (const mount of volumes) {
       if (mount.type !== "bind" || folders.has(mount.source)) continue;
-      const folder = this.#createFolder(mount.source, namespace);
+      const folder = this.#createFolder(mount.source, dependsOn);
       if (folder !== undefined) folders.set(mount.source, folder);
     }
   }
@@ -188,34 +180,25 @@ export class KubernetesStack extends pulumi.ComponentResource {
         // Those that its pods wait for themselves may as well start at the same time.
         .filter(({ service: name }) => !plan.waitsFor.some((endpoint) => endpoint.service === name))
         .flatMap(({ service: name }) => created.get(name)?.pods ?? []);
-      const namespace = this.#namespaceAfter(service, created);
-      this.#addFolders(folders, service, namespace);
+      // What takes an update longest is that others wait for it: what it needs to start comes first.
+      const first = service.dependsOn.flatMap(({ service: name }) => created.get(name)?.surroundings ?? []);
+      this.#addFolders(folders, service, first);
       const args = {
         plan,
         bindings: {
-          namespace,
+          namespace: this.namespace,
           image: images.references[service.name] ?? "",
           folders: Object.fromEntries(folders),
         },
         secrets: marked(secrets),
         configs,
         pullSecrets,
+        first,
         after: [deny, ...volumes, ...before],
       };
       created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
     }
     return created;
-  }
-
-  /**
-   * The namespace as a service gets it: when there is what the services that it waits for need to start. They are what
-   * an update takes longest for, so they come first.
-   */
-  #namespaceAfter({ dependsOn }: Service, created: ReadonlyMap<string, Workload>): pulumi.Output<string> {
-    const before = dependsOn.flatMap(({ service }) => created.get(service)?.surroundings ?? []);
-    return pulumi
-      .all([this.namespace, pulumi.all(before.map(({ urn }) => urn))])
-      .apply(([namespace]) => namespace);
   }
 
   #createRouting(workloads: ReadonlyMap<string, Workload>): Routing | undefined {

@@ -25,6 +25,8 @@ export interface WorkloadArgs {
   readonly configs: Readonly<Record<string, string>>;
   /** Names of Secrets with credentials of image registries. @default - none */
   readonly pullSecrets?: readonly pulumi.Input<string>[];
+  /** What comes before everything of it. @default - nothing */
+  readonly first?: readonly pulumi.Resource[];
   /** What has to be there before its pods start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
 }
@@ -42,23 +44,25 @@ export class Workload extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #args: WorkloadArgs;
+  readonly #opts: pulumi.CustomResourceOptions;
 
   constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:kubernetes:Workload", name, {}, opts);
     this.#name = name;
     this.#args = args;
 
-    const { plan, bindings, pullSecrets = [], after = [] } = args;
+    const { plan, bindings, pullSecrets = [], first = [], after = [] } = args;
+    this.#opts = { parent: this, dependsOn: [...first] };
     this.kind = plan.kind;
     const account = new kubernetes.core.v1.ServiceAccount(
       `${name}-account`,
       translateServiceAccount(plan, bindings, pullSecrets),
-      { parent: this },
+      this.#opts,
     );
     const policy = new kubernetes.networking.v1.NetworkPolicy(
       `${name}-policy`,
       translateNetworkPolicy(plan, bindings),
-      { parent: this },
+      this.#opts,
     );
     const secret = this.#createSecret();
     const configMap = this.#createConfigMap();
@@ -77,14 +81,14 @@ export class Workload extends pulumi.ComponentResource {
     const { plan, bindings, secrets } = this.#args;
     const manifest = translateSecret(plan, bindings, secrets);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, { parent: this });
+    return new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, this.#opts);
   }
 
   #createConfigMap(): kubernetes.core.v1.ConfigMap | undefined {
     const { plan, bindings, configs } = this.#args;
     const manifest = translateConfigMap(plan, bindings, configs);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, { parent: this });
+    return new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, this.#opts);
   }
 
   #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
@@ -111,7 +115,7 @@ export class Workload extends pulumi.ComponentResource {
   #createService(): kubernetes.core.v1.Service | undefined {
     const manifest = translateService(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, { parent: this });
+    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, this.#opts);
   }
 
   #createAutoscaler(): void {
@@ -126,9 +130,7 @@ export class Workload extends pulumi.ComponentResource {
   #createDisruptionBudget(): void {
     const manifest = translateDisruptionBudget(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return;
-    new kubernetes.policy.v1.PodDisruptionBudget(`${this.#name}-disruption-budget`, manifest, {
-      parent: this,
-    });
+    new kubernetes.policy.v1.PodDisruptionBudget(`${this.#name}-disruption-budget`, manifest, this.#opts);
   }
 }
 

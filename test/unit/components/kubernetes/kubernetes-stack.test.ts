@@ -119,6 +119,15 @@ describe("KubernetesStack", () => {
     expect(worker.options.dependsOn).toContain("shop-web-pods");
   });
 
+  it("asks first for what the services need that others wait for", async () => {
+    const { recording } = await deploy();
+    const account = await recording.resource("shop-web-account");
+    expect(account.options.dependsOn).toEqual(
+      expect.arrayContaining(["shop-db-account", "shop-db-policy", "shop-db-service"]),
+    );
+    expect(account.options.dependsOn).not.toContain("shop-db-pods");
+  });
+
   it("leaves the number of replicas to the autoscaler, and to nobody else", async () => {
     const { recording } = await deploy();
     const web = await recording.resource("shop-web-pods");
