@@ -1,9 +1,9 @@
 import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
 import { currentDigest } from "../pins/digest.ts";
 import { referencesIn, withDigests } from "../pins/references.ts";
+import { misused } from "../process/usage.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
@@ -14,9 +14,7 @@ const FILES = "applications/**/{application.ts,Dockerfile,*.Dockerfile}";
 export const command: Command = async (context, args) => {
   const { root, progress } = context;
   if (args.length > 0)
-    throw new MuelleError("This is not how it is used", [
-      { path: ["pin", ...args].join(" "), message: "it takes no arguments", hint: "npm run pin" },
-    ]);
+    throw misused({ command: "pin", usage: "npm run pin" }, { path: args.join(" "), message: "is too much" });
   const { env } = await setUp(context, false);
   const files = await Promise.all(
     globSync(FILES, { cwd: root })

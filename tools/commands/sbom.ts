@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { MuelleError } from "../../components/application/errors.ts";
 import { run } from "../process/run.ts";
+import { misused, readArguments } from "../process/usage.ts";
 import { fileOf, imagesOf, sourceOf } from "../sbom/images.ts";
 import { installSyft } from "../sbom/install.ts";
 import { describeLicences } from "../sbom/licences.ts";
@@ -12,6 +11,8 @@ import type { Command } from "./command.ts";
 
 /** What the page of licences is called. */
 const LICENCES = "licences.md";
+
+const USAGE = { command: "sbom", usage: "npm run sbom -- STACK [--out DIR]" };
 
 /** `npm run sbom -- STACK [--out DIR]`: a bill of materials (SPDX) for each image of a stack, and their licences. */
 export const command: Command = async (context, args) => {
@@ -46,22 +47,9 @@ async function list(syft: string, image: string, file: string, env: NodeJS.Proce
 }
 
 function options(args: readonly string[], root: string): { readonly stack: string; readonly out: string } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: "string" } },
-    });
-    const [stack, ...rest] = positionals;
-    if (stack === undefined || rest.length > 0) throw new Error("of which stack?");
-    return { stack, out: resolve(root, values.out ?? join(".muelle", "sbom", stack)) };
-  } catch (error) {
-    throw new MuelleError("This is not how it is used", [
-      {
-        path: ["sbom", ...args].join(" "),
-        message: error instanceof Error ? error.message : String(error),
-        hint: "npm run sbom -- STACK [--out DIR]",
-      },
-    ]);
-  }
+  const { values, positionals } = readArguments(USAGE, args, { out: { type: "string" } });
+  const [stack, ...rest] = positionals;
+  if (stack === undefined) throw misused(USAGE, { path: "sbom", message: "of which stack?" });
+  if (rest.length > 0) throw misused(USAGE, { path: rest.join(" "), message: "is too much" });
+  return { stack, out: resolve(root, values.out ?? join(".muelle", "sbom", stack)) };
 }

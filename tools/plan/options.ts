@@ -1,6 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { type Fault, MuelleError } from "../../components/index.ts";
+import { misused, readArguments } from "../process/usage.ts";
 
 /** What `npm run plan` was asked to do. */
 export interface PlanOptions {
@@ -13,7 +12,10 @@ export interface PlanOptions {
   readonly diff: string | undefined;
 }
 
-const USAGE = "npm run plan -- STACK [--diff OLD] [--out DIR] [--application NAME]";
+const USAGE = {
+  command: "plan",
+  usage: "npm run plan -- STACK [--diff OLD] [--out DIR] [--application NAME]",
+};
 
 /**
  * Reads the command's arguments.
@@ -22,10 +24,14 @@ const USAGE = "npm run plan -- STACK [--diff OLD] [--out DIR] [--application NAM
  * @throws {MuelleError} that says how it is used
  */
 export function planOptions(args: readonly string[], root: string): PlanOptions {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(USAGE, args, {
+    application: { type: "string" },
+    out: { type: "string" },
+    diff: { type: "string" },
+  });
   const [stack, ...rest] = positionals;
-  if (stack === undefined) throw misused({ path: "plan", message: "of which stack?" });
-  if (rest.length > 0) throw misused({ path: rest.join(" "), message: "is too much" });
+  if (stack === undefined) throw misused(USAGE, { path: "plan", message: "of which stack?" });
+  if (rest.length > 0) throw misused(USAGE, { path: rest.join(" "), message: "is too much" });
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(root, path));
   return {
     stack,
@@ -33,25 +39,4 @@ export function planOptions(args: readonly string[], root: string): PlanOptions 
     out: absolute(values.out ?? join(".muelle", "plan", stack)),
     diff: values.diff === undefined ? undefined : absolute(values.diff),
   };
-}
-
-function parsed(args: readonly string[]): {
-  readonly values: { readonly application?: string; readonly out?: string; readonly diff?: string };
-  readonly positionals: readonly string[];
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { application: { type: "string" }, out: { type: "string" }, diff: { type: "string" } },
-    });
-  } catch (error) {
-    throw misused({ path: args.join(" "), message: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-function misused(fault: Fault): MuelleError {
-  return new MuelleError("npm run plan: it cannot be done like this", [
-    { ...fault, hint: `It is: ${USAGE}` },
-  ]);
 }

@@ -1,10 +1,8 @@
-import { run } from "../process/run.ts";
+import { stackOutputs } from "./stack-outputs.ts";
 
 /** What a stack's outputs say of it: where to click, what runs, and what to do next. */
 export async function describeStack(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const what = `reading the outputs of the stack ${stack}`;
-  const json = await run(what, "pulumi", ["stack", "output", "--json", "--stack", stack], { cwd: root, env });
-  return describeOutputs(JSON.parse(json), stack);
+  return describeOutputs(await stackOutputs(root, stack, env), stack);
 }
 
 /** The lines for a stack's outputs; pure. Outputs of another form than this project's are printed as they are. */

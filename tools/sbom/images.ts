@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { MuelleError } from "../../components/application/errors.ts";
-import { run } from "../process/run.ts";
+import { stackOutputs } from "../pulumi/stack-outputs.ts";
 
 const OUTPUTS = v.object({ images: v.optional(v.record(v.string(), v.string()), {}) });
 
@@ -14,9 +14,8 @@ export async function imagesOf(
   stack: string,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
-  const args = ["stack", "output", "--json", "--stack", stack];
-  const json = await run(`reading the outputs of the stack ${stack}`, "pulumi", args, { cwd: root, env });
-  const images = [...new Set(Object.values(v.parse(OUTPUTS, JSON.parse(json)).images))].toSorted();
+  const outputs = v.parse(OUTPUTS, await stackOutputs(root, stack, env));
+  const images = [...new Set(Object.values(outputs.images))].toSorted();
   if (images.length > 0) return images;
   throw new MuelleError("There is nothing to list", [
     {
@@ -27,9 +26,13 @@ export async function imagesOf(
   ]);
 }
 
-/** Where syft finds an image: what was pushed is read from its registry, everything else from the engine. */
+/**
+ * Where syft finds an image: what was pushed is read from the registry that it names, everything else, also a public
+ * image by its digest, from the engine, which may have a mirror.
+ */
 export function sourceOf(image: string): string {
-  return image.includes("@sha256:") ? `registry:${image}` : `docker:${image}`;
+  const pushed = /^(?:localhost|[^/]*[.:][^/]*)\/.*@sha256:/.test(image);
+  return pushed ? `registry:${image}` : `docker:${image}`;
 }
 
 /** The name of an image's file. */

@@ -33,7 +33,7 @@ export function packagesIn(document: string): readonly Package[] {
       version: versionInfo,
       licence: [licenseConcluded, licenseDeclared].find((licence) => !NOTHING.has(licence)) ?? "unknown",
     }));
-  const once = new Map(found.map((one) => [`${one.name} ${one.version}`, one]));
+  const once = new Map(found.map((one) => [keyOf(one), one]));
   return [...once.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { knownRegistry } from "../../../tools/airgap/registry/registry.ts";
 import { userFolders } from "../../../tools/install/cache.ts";
 import { needCluster } from "../../support/cluster.ts";
-import { type Block, blocks } from "../../support/documents.ts";
+import { type Block, blocks, commands, ROOT } from "../../support/documents.ts";
 import { createProject, freePort, type Project } from "../../support/project.ts";
 import { runProgram } from "../../support/run-program.ts";
 
@@ -62,15 +62,20 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const stack of STACKS) {
-    if (!existsSync(join(project.directory, `Pulumi.${stack}.yaml`))) continue;
-    await runLines(`npm run pulumi -- destroy -s ${stack} --yes`);
-  }
+  const states = join(project.directory, ".muelle", "state", ".pulumi", "stacks", "muelle");
+  for (const stack of STACKS.filter((name) => existsSync(join(states, `${name}.json`))))
+    await must(`npm run pulumi -- destroy -s ${stack} --yes`);
   await project.remove();
 });
 
 function runLines(lines: string): Promise<{ readonly code: number; readonly output: string }> {
   return runProgram("bash", ["-e", "-c", lines], { cwd: project.directory, timeout: 9 * MINUTE });
+}
+
+/** Runs what has to succeed. */
+async function must(lines: string): Promise<void> {
+  const { code, output } = await runLines(lines);
+  if (code !== 0) throw new Error(`${lines}\n${output}`);
 }
 
 /** A block as a script that nobody has to answer: what is asked for is given, and what only the reader has is put in. */
@@ -87,13 +92,9 @@ function scriptOf({ text }: Block): string {
 
 /** Whoever reads a guide has the stacks already, with their secret. */
 async function followReadme(): Promise<void> {
-  for (const stack of ["dev", "prod"]) {
-    const { code, output } = await runLines(
-      `npm run pulumi -- stack select --create ${stack}
-      npm run pulumi -- config set --secret --path muelle:secrets.db_password -s ${stack} <<< ${PASSWORD}`,
-    );
-    if (code !== 0) throw new Error(output);
-  }
+  for (const stack of ["dev", "prod"])
+    await must(`npm run pulumi -- stack select --create ${stack}
+      npm run pulumi -- config set --secret --path muelle:secrets.db_password -s ${stack} <<< ${PASSWORD}`);
 }
 
 /** The shop that a page describes, with an image that is soon built. */
@@ -101,7 +102,7 @@ async function writeShop(page: string): Promise<void> {
   const example = blocks("ts").find((block) => block.page === page);
   if (example === undefined) return;
   const folder = join("applications", "shop");
-  await runLines(`mkdir -p ${folder}/api && echo 3 > ${folder}/api/requirements.txt`);
+  await must(`mkdir -p ${folder}/api && echo 3 > ${folder}/api/requirements.txt`);
   await project.write(join(folder, "api", "Dockerfile"), SHOP_DOCKERFILE);
   await project.write(join(folder, "api.Dockerfile"), SHOP_DOCKERFILE);
   await project.write(
@@ -120,5 +121,11 @@ describe("the documentation's commands", () => {
       expect(code, `${script}\n${output}`).toBe(0);
       expect(output).not.toContain(PASSWORD);
     }
+  });
+
+  it("leave nothing out but what the pages have and something else runs, or nothing can", () => {
+    const documented = commands().map(({ command }) => command);
+    expect(documented).toEqual(expect.arrayContaining([...Object.keys(ELSEWHERE), ...Object.keys(NOWHERE)]));
+    expect(Object.values(ELSEWHERE).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 });

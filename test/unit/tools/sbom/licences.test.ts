@@ -44,6 +44,7 @@ describe("a bill of materials", () => {
 
   it.each([
     ["shop/api:1", "docker:shop/api:1", "shop_api_1.spdx.json"],
+    ["postgres:17@sha256:ab", "docker:postgres:17@sha256:ab", "postgres_17.spdx.json"],
     [
       "127.0.0.1:5000/shop/api:1@sha256:ab",
       "registry:127.0.0.1:5000/shop/api:1@sha256:ab",
