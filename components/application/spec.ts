@@ -244,7 +244,8 @@ export interface DeploySpec {
     /**
      * How long new replicas that are ready are watched before they take over; one that ends or gets sick meanwhile
      * fails the update, and the old version goes on serving. Without it a version that dies after a while is only
-     * noticed when it serves. @default "0s"
+     * noticed when it serves. On Kubernetes replicas are watched whenever they start, and get requests so much later.
+     * @default "0s"
      */
     readonly monitor?: Duration;
   };

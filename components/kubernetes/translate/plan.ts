@@ -3,7 +3,7 @@ import type { Application, Service } from "../../application/index.ts";
 import type { PodUser } from "../image-user.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
-import { startBudget } from "./probes.ts";
+import { startBudget, watchTime } from "./probes.ts";
 
 /** What a service becomes. */
 export type WorkloadKind = "Deployment" | "StatefulSet" | "Job";
@@ -98,7 +98,11 @@ function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, S
   const budgets = waitsFor.map(({ service: name }) => {
     const dependency = byName.get(name);
     if (dependency === undefined) return 0;
-    return startBudget(dependency) + waitBudget(awaitedEndpoints(dependency, byName), byName);
+    return (
+      startBudget(dependency) +
+      watchTime(dependency) +
+      waitBudget(awaitedEndpoints(dependency, byName), byName)
+    );
   });
   return Math.max(0, ...budgets);
 }

@@ -1,5 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
-import type { Healthcheck, HealthTest, Service } from "../../application/index.ts";
+import type { Healthcheck, HealthTest, Milliseconds, Service } from "../../application/index.ts";
 import { seconds } from "./seconds.ts";
 
 type Probe = types.input.core.v1.Probe;
@@ -11,21 +11,43 @@ export interface Probes {
   readonly livenessProbe?: Probe;
 }
 
+/** What a probe does each time. */
+type Test = Pick<Probe, "exec" | "httpGet" | "tcpSocket" | "timeoutSeconds">;
+
+/** How often a probe looks, and how often it has to fail, or to succeed, until that counts. */
+interface Rhythm {
+  readonly periodSeconds: number;
+  readonly failureThreshold: number;
+  readonly successThreshold?: number;
+}
+
 /**
  * The startup probe looks often and is patient as long as the start period; then the readiness probe takes a replica
  * out of rotation after `retries` failures, and the liveness probe restarts it after three times as many: what does not
  * answer may wait for something else, which a restart does not mend.
  */
-export function translateProbes({ healthcheck, route }: Service): Probes {
-  if (healthcheck === undefined) return route === undefined ? {} : portProbes(route.port);
+export function translateProbes(service: Service): Probes {
+  const { healthcheck } = service;
+  const readinessProbe = readiness(service);
+  if (readinessProbe === undefined) return {};
+  if (healthcheck === undefined) return { readinessProbe };
   const { interval, retries } = healthcheck;
-  const test = { ...handler(healthcheck.test), timeoutSeconds: seconds(healthcheck.timeout, 1) };
-  const steady = { ...test, periodSeconds: seconds(interval, 1) };
   return {
-    startupProbe: { ...test, ...startup(healthcheck) },
-    readinessProbe: { ...steady, failureThreshold: retries },
-    livenessProbe: { ...steady, failureThreshold: 3 * retries },
+    startupProbe: { ...check(healthcheck), ...startup(healthcheck) },
+    readinessProbe,
+    livenessProbe: {
+      ...check(healthcheck),
+      periodSeconds: seconds(interval, 1),
+      failureThreshold: 3 * retries,
+    },
   };
+}
+
+/** How long a replica that works is watched before it gets requests, in seconds. */
+export function watchTime(service: Service): number {
+  const probe = readiness(service);
+  if (probe === undefined) return seconds(service.deploy.updateConfig.monitor);
+  return ((probe.successThreshold ?? 1) - 1) * probe.periodSeconds;
 }
 
 /** The longest time that a replica gets to become healthy, in seconds. */
@@ -35,18 +57,43 @@ export function startBudget({ healthcheck }: Service): number {
   return periodSeconds * failureThreshold;
 }
 
-function startup(healthcheck: Healthcheck): { periodSeconds: number; failureThreshold: number } {
+function startup(healthcheck: Healthcheck): Rhythm {
   const { startPeriod, startInterval, retries, timeout } = healthcheck;
   const periodSeconds = seconds(Math.min(startInterval, healthcheck.interval), 1);
   const budget = (startPeriod + retries * (timeout + startInterval)) / 1000;
   return { periodSeconds, failureThreshold: Math.max(1, Math.ceil(budget / periodSeconds)) };
 }
 
-/** A routed service that says nothing of its health gets no request before it listens. */
-function portProbes(port: number): Probes {
+/** A routed service that says nothing of its health gets no request before it listens; others have no such probe. */
+function readiness({ healthcheck, route, deploy }: Service): (Test & Rhythm) | undefined {
+  const { monitor } = deploy.updateConfig;
+  if (healthcheck !== undefined) {
+    const { interval, retries } = healthcheck;
+    const rhythm = { periodSeconds: seconds(interval, 1), failureThreshold: retries };
+    return { ...check(healthcheck), ...watched(rhythm, monitor) };
+  }
+  if (route === undefined) return undefined;
+  const listens = { tcpSocket: { port: route.port }, timeoutSeconds: 1 };
+  return { ...listens, ...watched({ periodSeconds: 2, failureThreshold: 3 }, monitor) };
+}
+
+/**
+ * A replica is ready when it has been well for as long as a new version is watched. `minReadySeconds` would watch it
+ * too, but with requests that fail when it dies.
+ */
+function watched(rhythm: Rhythm, monitor: Milliseconds): Rhythm {
+  if (monitor === 0) return rhythm;
+  const watch = seconds(monitor, 1);
+  const periodSeconds = Math.min(rhythm.periodSeconds, watch);
   return {
-    readinessProbe: { tcpSocket: { port }, periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 3 },
+    periodSeconds,
+    failureThreshold: Math.ceil((rhythm.failureThreshold * rhythm.periodSeconds) / periodSeconds),
+    successThreshold: 1 + Math.ceil(watch / periodSeconds),
   };
+}
+
+function check({ test, timeout }: Healthcheck): Test {
+  return { ...handler(test), timeoutSeconds: seconds(timeout, 1) };
 }
 
 function handler(test: HealthTest): Pick<Probe, "exec" | "httpGet"> {

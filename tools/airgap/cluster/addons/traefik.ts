@@ -8,6 +8,8 @@ const NAME = "traefik";
 const NAMESPACE = "traefik";
 /** The usual ones: a Gateway's listener is on the port that clients of the cluster would use. */
 const PORTS = { http: 80, https: 443, health: 8080 } as const;
+const CONFIG = { folder: "/etc/traefik", file: "middlewares.yaml" } as const;
+const RETRY = "another-pod";
 const GATEWAY_API = "gateway.networking.k8s.io";
 
 /** Ingress and Gateway controller, on ports of this machine's loopback. */
@@ -33,6 +35,14 @@ export function traefik(image: string): Addon {
         metadata: { name: INGRESS_CLASS },
         spec: { controllerName: "traefik.io/gateway-controller" },
       },
+      {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: { name: NAME, namespace: NAMESPACE },
+        data: {
+          [CONFIG.file]: JSON.stringify({ http: { middlewares: { [RETRY]: { retry: ANOTHER_POD } } } }),
+        },
+      },
       addonDeployment({
         name: NAME,
         namespace: NAMESPACE,
@@ -45,8 +55,14 @@ export function traefik(image: string): Addon {
         ],
         readinessProbe: { httpGet: { path: "/ping", port: "health" } },
         sysctls: [UNPRIVILEGED_PORTS],
-        volumes: [{ name: "tmp", emptyDir: {} }],
-        volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+        volumes: [
+          { name: "tmp", emptyDir: {} },
+          { name: "config", configMap: { name: NAME } },
+        ],
+        volumeMounts: [
+          { name: "tmp", mountPath: "/tmp" },
+          { name: "config", mountPath: CONFIG.folder },
+        ],
       }),
       {
         apiVersion: "v1",
@@ -64,6 +80,15 @@ export function traefik(image: string): Addon {
   };
 }
 
+/**
+ * What a dead pod does not answer, another one is asked, as ingress-nginx and the load balancer on Docker do by
+ * themselves: requests of which nothing was sent yet in any case, the others (a dead connection gives 502) if their
+ * method may be repeated.
+ *
+ * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/retry/
+ */
+const ANOTHER_POD = { attempts: 3, status: ["502"] } as const;
+
 const ARGS: readonly string[] = [
   "--global.checknewversion=false",
   "--global.sendanonymoususage=false",
@@ -73,6 +98,9 @@ const ARGS: readonly string[] = [
   `--entrypoints.http.address=:${PORTS.http}`,
   `--entrypoints.https.address=:${PORTS.https}`,
   "--entrypoints.https.http.tls=true",
+  `--entrypoints.http.http.middlewares=${RETRY}@file`,
+  `--entrypoints.https.http.middlewares=${RETRY}@file`,
+  `--providers.file.filename=${CONFIG.folder}/${CONFIG.file}`,
   "--providers.kubernetesingress=true",
   // Path prefixes match whole elements, as the Ingress specification has it.
   "--providers.kubernetesingress.strictprefixmatching=true",

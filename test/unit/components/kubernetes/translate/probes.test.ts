@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { startBudget, translateProbes } from "../../../../../components/kubernetes/translate/probes.ts";
+import {
+  startBudget,
+  translateProbes,
+  watchTime,
+} from "../../../../../components/kubernetes/translate/probes.ts";
 import { normalisedService } from "../../../../support/builders.ts";
 
 describe("translateProbes", () => {
@@ -38,6 +42,38 @@ describe("translateProbes", () => {
     expect(translateProbes(normalisedService({ route: { port: 80 } }))).toEqual({
       readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 2, timeoutSeconds: 1, failureThreshold: 3 },
     });
+  });
+
+  it("has a replica ready when it was well for as long as new versions are watched", () => {
+    const web = normalisedService({
+      healthcheck: { http: { port: 8000, path: "/health" }, interval: "4s", retries: 2 },
+      deploy: { updateConfig: { monitor: "7s" } },
+    });
+    expect(translateProbes(web).readinessProbe).toMatchObject({
+      periodSeconds: 4,
+      failureThreshold: 2,
+      successThreshold: 3,
+    });
+    expect(watchTime(web)).toBe(8);
+    expect(translateProbes(web).livenessProbe).not.toHaveProperty("successThreshold");
+  });
+
+  it("looks more often where it would watch longer than it has to, and is as patient as before", () => {
+    const web = normalisedService({
+      healthcheck: { http: { port: 8000, path: "/health" }, interval: "30s", retries: 3 },
+      deploy: { updateConfig: { monitor: "10s" } },
+    });
+    expect(translateProbes(web).readinessProbe).toMatchObject({
+      periodSeconds: 10,
+      failureThreshold: 9,
+      successThreshold: 2,
+    });
+    expect(watchTime(web)).toBe(10);
+  });
+
+  it("watches also what only listens", () => {
+    const web = normalisedService({ route: { port: 80 }, deploy: { updateConfig: { monitor: "5s" } } });
+    expect(translateProbes(web).readinessProbe).toMatchObject({ periodSeconds: 2, successThreshold: 4 });
   });
 
   it("has none where nothing is said", () => {

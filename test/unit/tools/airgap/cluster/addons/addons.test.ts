@@ -88,6 +88,22 @@ describe("the cluster's own pods", () => {
   });
 });
 
+describe("the Ingress controller", () => {
+  it("asks another pod where one is dead", () => {
+    const named = ({ metadata }: Manifest): boolean => metadata.name === "traefik";
+    expect(of("ConfigMap").filter(named)).toMatchObject([
+      {
+        data: {
+          "middlewares.yaml": expect.stringContaining('"another-pod":{"retry":{"attempts":3') as unknown,
+        },
+      },
+    ]);
+    const arguments_ = JSON.stringify(of("Deployment").filter(named));
+    expect(arguments_).toContain("--entrypoints.http.http.middlewares=another-pod@file");
+    expect(arguments_).toContain("--providers.file.filename=/etc/traefik/middlewares.yaml");
+  });
+});
+
 describe("the name server", () => {
   it("asks the machine's for other names", () => {
     expect(corefile(true)).toContain("forward . /etc/resolv.conf");
