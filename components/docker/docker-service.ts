@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../application/index.ts";
+import type { MuelleProvider } from "./muelle-provider.ts";
 import { Readiness } from "./readiness.ts";
 import { type Bindings, translateContainer } from "./translate/container-args.ts";
 import { needsFilesContainer, translateFilesContainer } from "./translate/files.ts";
@@ -16,6 +17,8 @@ export interface DockerServiceArgs {
   readonly toolbox: pulumi.Input<string>;
   /** What has to be there before its containers start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
+  /** What waits. Given to a component as a whole, it would be waited for before anything of that is made. */
+  readonly provider: MuelleProvider;
 }
 
 /**
@@ -51,7 +54,7 @@ export class DockerService extends pulumi.ComponentResource {
     this.ready = new Readiness(
       `${name}-readiness`,
       { ...translateReadiness(service), containers: this.containers.map(({ id }) => id) },
-      { parent: this },
+      { parent: this, provider: args.provider },
     );
     this.names = this.containers.map((container) => container.name);
     this.registerOutputs({ containers: this.names });

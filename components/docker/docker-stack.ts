@@ -47,7 +47,6 @@ export class DockerStack extends pulumi.ComponentResource {
   readonly #name: string;
   readonly #args: DockerStackArgs;
   readonly #identity: Identity;
-  readonly #provider: MuelleProvider;
 
   constructor(name: string, args: DockerStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerStack", name, {}, opts);
@@ -55,13 +54,13 @@ export class DockerStack extends pulumi.ComponentResource {
     this.#args = args;
     this.#identity = { application: args.application.name, stack: args.stack };
 
-    this.#provider = new MuelleProvider(`${name}-provider`, { parent: this });
     const networks = this.#createNetworks();
     const volumes = this.#createVolumes();
     const images = this.#createImages();
     const prober = this.#createProber();
-    const services = this.#createServices(networks, volumes, images, prober);
-    const loadBalancer = this.#createLoadBalancers(networks, services, prober);
+    const provider = this.#createProvider(prober);
+    const services = this.#createServices(networks, volumes, images, prober, provider);
+    const loadBalancer = this.#createLoadBalancers(networks, services, prober, provider);
 
     this.url = loadBalancer?.url;
     this.images = images.references;
@@ -107,11 +106,18 @@ export class DockerStack extends pulumi.ComponentResource {
     return new Prober(`${this.#name}-prober`, { identity: this.#identity }, { parent: this });
   }
 
+  /** Pulumi does nothing else while a plugin starts; this one is not wanted before the first containers run. */
+  #createProvider(prober: Prober | undefined): MuelleProvider {
+    const after = prober === undefined ? {} : { dependsOn: [prober.filled] };
+    return new MuelleProvider(`${this.#name}-provider`, { parent: this, ...after });
+  }
+
   #createServices(
     networks: Readonly<Record<string, pulumi.Output<string>>>,
     volumes: Readonly<Record<string, pulumi.Output<string>>>,
     images: Images,
     prober: Prober | undefined,
+    provider: MuelleProvider,
   ): Map<string, DockerService> {
     const { application, secrets } = this.#args;
     const created = new Map<string, DockerService>();
@@ -133,9 +139,9 @@ export class DockerStack extends pulumi.ComponentResource {
         bindings: { ...shared, image: image.reference },
         toolbox: prober?.image ?? "",
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
+        provider,
       };
-      const opts = { parent: this, providers: [this.#provider] };
-      created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, opts));
+      created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, { parent: this }));
     }
     return created;
   }
@@ -145,6 +151,7 @@ export class DockerStack extends pulumi.ComponentResource {
     networks: Readonly<Record<string, pulumi.Output<string>>>,
     services: ReadonlyMap<string, DockerService>,
     prober: Prober | undefined,
+    provider: MuelleProvider,
   ): LoadBalancer | undefined {
     const { application, port, address = "127.0.0.1" } = this.#args;
     if (prober === undefined || !isBalanced(application.services)) return undefined;
@@ -171,8 +178,9 @@ export class DockerStack extends pulumi.ComponentResource {
           servers: serversOf(balanced, namesOf(services)),
           ready: reached.flatMap(({ name }) => services.get(name)?.ready ?? []),
           prober,
+          provider,
         },
-        { parent: this, providers: [this.#provider] },
+        { parent: this },
       );
     };
     const { entry, ports } = balancedOf(application);

@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { volumeLabels, type Identity } from "./labels.ts";
 import { CONFIGURATION_FOLDER } from "./nginx/container.ts";
+import type { MuelleProvider } from "./muelle-provider.ts";
 import type { Listener, RoutedService } from "./nginx/routes.ts";
 import { renderConfiguration } from "./nginx/render-configuration.ts";
 import { NginxConfiguration } from "./nginx-configuration.ts";
@@ -30,6 +31,8 @@ export interface LoadBalancerArgs {
   /** Resources that are there only when every server is ready; nginx learns of the servers after them. */
   readonly ready: readonly pulumi.Resource[];
   readonly prober: Prober;
+  /** What writes nginx's configuration. */
+  readonly provider: MuelleProvider;
 }
 
 /** nginx, a holder of published ports. An update of services reloads it and never replaces it. */
@@ -75,7 +78,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         ),
         port: args.port,
       },
-      { parent: this, dependsOn: [...args.ready] },
+      { parent: this, dependsOn: [...args.ready], provider: args.provider },
     );
     this.url = configuration.id.apply(() => `http://${args.address}:${args.port}`);
     this.registerOutputs({ url: this.url });
