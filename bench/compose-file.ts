@@ -10,6 +10,8 @@ export interface ComposeSurroundings {
   readonly busybox: string;
   /** File with nginx's configuration. */
   readonly nginxConfiguration: string;
+  /** Time between two health checks, as Compose writes it. @default - what the application says */
+  readonly interval?: string;
   /** Files with the secrets by name. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -33,7 +35,7 @@ export function composeFile(application: Application, surroundings: ComposeSurro
   });
 }
 
-function composeService(service: Service, { images, busybox }: ComposeSurroundings): object {
+function composeService(service: Service, { images, busybox, interval }: ComposeSurroundings): object {
   return {
     image: images[service.name],
     ...(service.command === undefined ? {} : { command: service.command }),
@@ -57,16 +59,18 @@ function composeService(service: Service, { images, busybox }: ComposeSurroundin
     depends_on: Object.fromEntries(
       service.dependsOn.map(({ service: name, condition }) => [name, { condition }]),
     ),
-    ...(service.healthcheck === undefined ? {} : { healthcheck: composeHealth(service.healthcheck) }),
+    ...(service.healthcheck === undefined
+      ? {}
+      : { healthcheck: composeHealth(service.healthcheck, interval) }),
     deploy: { replicas: service.deploy.replicas },
   };
 }
 
-/**
- * Engines before API 1.44 know no start interval, so Compose would wait a whole interval for the first check. A second
- * shows Compose at its best.
- */
-function composeHealth({ test, timeout, retries, startPeriod }: Healthcheck): object {
+/** Without a start interval, which engines before API 1.44 do not know: the first check comes after a whole interval. */
+function composeHealth(
+  { test, timeout, retries, startPeriod, interval: described }: Healthcheck,
+  interval = `${described}ms`,
+): object {
   const command =
     test.type === "command"
       ? test.command
@@ -81,7 +85,7 @@ function composeHealth({ test, timeout, retries, startPeriod }: Healthcheck): ob
         ];
   return {
     test: command,
-    interval: "1s",
+    interval,
     timeout: `${timeout}ms`,
     retries,
     start_period: `${startPeriod}ms`,

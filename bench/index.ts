@@ -43,11 +43,17 @@ async function round(
   }
 }
 
-/** Rounds in the order A B B A, so that a machine that gets slower is unjust to neither. */
-async function rounds(runs: number, muelle: Muelle, rival: System, ready?: Ready): Promise<Timings> {
+/** Rounds in the order A B B A, so that a machine that gets slower is unjust to none. */
+async function rounds(
+  runs: number,
+  muelle: Muelle,
+  rivals: readonly System[],
+  ready?: Ready,
+): Promise<Timings> {
+  const systems = [muelle, ...rivals];
   const timings: Record<string, Partial<Record<Measured, number[]>>> = {};
   for (let run = 0; run < runs; run++) {
-    for (const system of run % 2 === 0 ? [muelle, rival] : [rival, muelle]) {
+    for (const system of run % 2 === 0 ? systems : systems.toReversed()) {
       await round(system, timings, ready);
       if (system === muelle) await muelle.reset();
     }
@@ -71,12 +77,15 @@ async function besideCompose(runs: number): Promise<Timings> {
   try {
     // Images are built and pulled before anything is timed.
     await muelle.up();
-    const compose = await Compose.create(application, await muelle.images(), { db_password: PASSWORD });
+    const images = await muelle.images();
     await muelle.destroy();
+    const rivals: Compose[] = [];
     try {
-      return await rounds(runs, muelle, compose);
+      for (const checks of ["as described", "every second"] as const)
+        rivals.push(await Compose.create(application, images, { db_password: PASSWORD }, checks));
+      return await rounds(runs, muelle, rivals);
     } finally {
-      await compose.remove();
+      for (const rival of rivals) await rival.remove();
     }
   } finally {
     await muelle.project.remove();
@@ -95,7 +104,7 @@ async function besideKubectl(runs: number): Promise<Timings> {
     const ready: Ready = (system) => untilReady(system === muelle ? namespace : kubectl.namespace, pods);
     await muelle.destroy();
     try {
-      return await rounds(runs, muelle, kubectl, ready);
+      return await rounds(runs, muelle, [kubectl], ready);
     } finally {
       await kubectl.remove();
     }

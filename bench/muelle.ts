@@ -39,8 +39,8 @@ export class Muelle implements System {
   }
 
   async scale(): Promise<void> {
-    await this.#pulumi(["config", "set", "--path", "muelle:services.worker.replicas", "10"]);
-    await this.up();
+    const config = ["--config-path", "--config", "muelle:services.worker.replicas=10"];
+    await this.#pulumi(["up", "--yes", "--skip-preview", ...config]);
   }
 
   async destroy(): Promise<void> {

@@ -1,8 +1,12 @@
-import Docker from "dockerode";
+import type Docker from "dockerode";
 
-/** The Docker Engine, found as the Docker provider finds it: DOCKER_HOST, else the local socket. */
-export function connect(): Docker {
-  return new Docker();
+/**
+ * The Docker Engine, found as the Docker provider finds it: DOCKER_HOST, else the local socket. The client is loaded
+ * when it is wanted, since Pulumi does nothing else while a provider starts.
+ */
+export async function connect(): Promise<Docker> {
+  const { default: Dockerode } = await import("dockerode");
+  return new Dockerode();
 }
 
 /** What a command inside a container came to. */

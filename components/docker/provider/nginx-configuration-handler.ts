@@ -45,7 +45,7 @@ export const nginxConfigurationHandler: Handler<NginxConfigurationInputs> = {
     port: numberOf(properties, "port"),
   }),
   apply: async (next, previous) => {
-    const container = connect().getContainer(next.container);
+    const container = (await connect()).getContainer(next.container);
     const between =
       previous?.container === next.container ? transition(previous.servers, next.servers) : undefined;
     if (between !== undefined) {

@@ -28,6 +28,9 @@ const FIRST_PAUSE = 100;
 /** Between two later looks: half of it is lost on average before a replica that is ready is taken for it. */
 const LONGEST_PAUSE = 250;
 
+/** Before the first check of a new container, in milliseconds: hardly a program works sooner, and checks cost. */
+const SETTLING = 200;
+
 /** Between two looks at a container that was ready, in milliseconds. */
 const WATCH_PAUSE = 250;
 
@@ -46,7 +49,7 @@ export const readinessHandler: Handler<ReadinessInputs> = {
     monitor: "monitor" in properties ? numberOf(properties, "monitor") : 0,
   }),
   apply: async (next, previous) => {
-    const engine = connect();
+    const engine = await connect();
     const { ApiVersion } = await engine.version();
     const probes = Number(ApiVersion) < START_INTERVAL_API;
     // Replicas that were there before have been waited for already.
@@ -72,9 +75,12 @@ async function wait(
   isUpdate: boolean,
 ): Promise<void> {
   const deadline = Date.now() + inputs.timeout;
+  if (probes && inputs.condition === "healthy") await sleep(SETTLING);
   // Often at first, since most are ready soon, then at most as often as the health check itself asks.
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, inputs.interval, LONGEST_PAUSE)) {
+    const since = Date.now();
     const verdict = await look(container, inputs, probes);
+    const taken = Date.now() - since;
     if (verdict.type === "ready") return;
     const wanted =
       inputs.condition === "completed" ? "did not complete" : `did not become ${inputs.condition}`;
@@ -84,7 +90,8 @@ async function wait(
       const what = `${wanted}: ${verdict.reason} within ${inputs.timeout / 1000} s`;
       throw await failure(container, inputs, what, isUpdate);
     }
-    await sleep(pause);
+    // Where checks are slow, the machine has its hands full with what they wait for.
+    await sleep(Math.min(Math.max(pause, taken), inputs.interval));
   }
 }
 
