@@ -81,13 +81,13 @@ export function traefik(image: string): Addon {
 }
 
 /**
- * What a dead pod does not answer, another one is asked, as ingress-nginx and the load balancer on Docker do by
- * themselves: requests of which nothing was sent yet in any case, the others (a dead connection gives 502) if their
- * method may be repeated.
+ * What a dead pod cannot be asked any more, another one is asked, as ingress-nginx and the load balancer on Docker do
+ * by themselves. A request that the pod had when it died is lost with it: to repeat it where its method allows, as
+ * nginx does, is for Traefik 3.7 and later (`status`).
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/retry/
  */
-const ANOTHER_POD = { attempts: 3, status: ["502"] } as const;
+const ANOTHER_POD = { attempts: 3 } as const;
 
 const ARGS: readonly string[] = [
   "--global.checknewversion=false",

@@ -94,7 +94,7 @@ describe("the Ingress controller", () => {
     expect(of("ConfigMap").filter(named)).toMatchObject([
       {
         data: {
-          "middlewares.yaml": expect.stringContaining('"another-pod":{"retry":{"attempts":3') as unknown,
+          "middlewares.yaml": expect.stringContaining('"another-pod":{"retry":{"attempts":3}') as unknown,
         },
       },
     ]);
