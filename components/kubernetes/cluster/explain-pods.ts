@@ -1,4 +1,4 @@
-import type { CoreV1Api, V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Api, CoreV1Event, V1Pod } from "@kubernetes/client-node";
 import { type PodTrouble, podTrouble } from "./pod-trouble.ts";
 
 /** A pod and what keeps it from being ready. */
@@ -40,11 +40,14 @@ export async function explainPods(
       .map(async ({ name, trouble: { reason, container, previous } }) => {
         const heading = `  pod ${name}: ${reason}`;
         if (container === undefined) return heading;
-        const logs = await core
-          .readNamespacedPodLog({ name, namespace, container, previous, tailLines: LOG_LINES })
-          // A pod that is gone by now takes its log with it.
-          .catch(() => "");
-        return [heading, ...logLines(logs.trimEnd())].join("\n");
+        const [check, logs] = await Promise.all([
+          checkLines(core, namespace, name),
+          core
+            .readNamespacedPodLog({ name, namespace, container, previous, tailLines: LOG_LINES })
+            // A pod that is gone by now takes its log with it.
+            .catch(() => ""),
+        ]);
+        return [heading, ...check, ...logLines(logs.trimEnd())].join("\n");
       }),
   );
   const serving = pods.some(isReady);
@@ -53,6 +56,20 @@ export async function explainPods(
     ...(lines.length > 0 ? lines : await eventLines(core, namespace, service)),
     ...(serving ? ["  Pods of the version before it that are ready go on serving."] : []),
   ].join("\n");
+}
+
+/** What the pod's health check said when it failed last. */
+async function checkLines(core: PodsApi, namespace: string, pod: string): Promise<string[]> {
+  const fieldSelector = `involvedObject.name=${pod},reason=Unhealthy`;
+  const { items } = await core.listNamespacedEvent({ namespace, fieldSelector });
+  const [last] = items.toSorted((a, b) => timeOf(b) - timeOf(a));
+  const said = last?.message?.trim() ?? "";
+  if (said === "") return [];
+  return ["    its health check said:", ...said.split("\n").map((line) => `      ${line}`)];
+}
+
+function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
+  return (lastTimestamp ?? eventTime ?? metadata.creationTimestamp)?.getTime() ?? 0;
 }
 
 /** Where no pod could be made, whoever should have made it says why. */

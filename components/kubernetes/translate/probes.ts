@@ -11,16 +11,6 @@ export interface Probes {
   readonly livenessProbe?: Probe;
 }
 
-/** What a probe does each time. */
-type Test = Pick<Probe, "exec" | "httpGet" | "tcpSocket" | "timeoutSeconds">;
-
-/** How often a probe looks, and how often it has to fail, or to succeed, until that counts. */
-interface Rhythm {
-  readonly periodSeconds: number;
-  readonly failureThreshold: number;
-  readonly successThreshold?: number;
-}
-
 /**
  * The startup probe looks often and is patient as long as the start period; then the readiness probe takes a replica
  * out of rotation after `retries` failures, and the liveness probe restarts it after three times as many: what does not
@@ -43,11 +33,10 @@ export function translateProbes(service: Service): Probes {
   };
 }
 
-/** How long a replica that works is watched before it gets requests, in seconds. */
+/** How much longer it takes with watching until a replica counts as one that serves, in seconds. */
 export function watchTime(service: Service): number {
-  const probe = readiness(service);
-  if (probe === undefined) return seconds(service.deploy.updateConfig.monitor);
-  return ((probe.successThreshold ?? 1) - 1) * probe.periodSeconds;
+  const watch = seconds(service.deploy.updateConfig.monitor);
+  return readiness(service) === undefined ? watch : 2 * watch;
 }
 
 /** The longest time that a replica gets to become healthy, in seconds. */
@@ -57,7 +46,7 @@ export function startBudget({ healthcheck }: Service): number {
   return periodSeconds * failureThreshold;
 }
 
-function startup(healthcheck: Healthcheck): Rhythm {
+function startup(healthcheck: Healthcheck): { periodSeconds: number; failureThreshold: number } {
   const { startPeriod, startInterval, retries, timeout } = healthcheck;
   const periodSeconds = seconds(Math.min(startInterval, healthcheck.interval), 1);
   const budget = (startPeriod + retries * (timeout + startInterval)) / 1000;
@@ -65,34 +54,36 @@ function startup(healthcheck: Healthcheck): Rhythm {
 }
 
 /** A routed service that says nothing of its health gets no request before it listens; others have no such probe. */
-function readiness({ healthcheck, route, deploy }: Service): (Test & Rhythm) | undefined {
-  const { monitor } = deploy.updateConfig;
+function readiness({ healthcheck, route, deploy }: Service): Probe | undefined {
+  const watch = watched(deploy.updateConfig.monitor);
   if (healthcheck !== undefined) {
     const { interval, retries } = healthcheck;
-    const rhythm = { periodSeconds: seconds(interval, 1), failureThreshold: retries };
-    return { ...check(healthcheck), ...watched(rhythm, monitor) };
+    return {
+      ...check(healthcheck),
+      ...watch,
+      periodSeconds: seconds(interval, 1),
+      failureThreshold: retries,
+    };
   }
   if (route === undefined) return undefined;
-  const listens = { tcpSocket: { port: route.port }, timeoutSeconds: 1 };
-  return { ...listens, ...watched({ periodSeconds: 2, failureThreshold: 3 }, monitor) };
-}
-
-/**
- * A replica is ready when it has been well for as long as a new version is watched. `minReadySeconds` would watch it
- * too, but with requests that fail when it dies.
- */
-function watched(rhythm: Rhythm, monitor: Milliseconds): Rhythm {
-  if (monitor === 0) return rhythm;
-  const watch = seconds(monitor, 1);
-  const periodSeconds = Math.min(rhythm.periodSeconds, watch);
   return {
-    periodSeconds,
-    failureThreshold: Math.ceil((rhythm.failureThreshold * rhythm.periodSeconds) / periodSeconds),
-    successThreshold: 1 + Math.ceil(watch / periodSeconds),
+    tcpSocket: { port: route.port },
+    ...watch,
+    periodSeconds: 2,
+    timeoutSeconds: 1,
+    failureThreshold: 3,
   };
 }
 
-function check({ test, timeout }: Healthcheck): Test {
+/**
+ * A version that is watched gets no request while it may still die of itself. A number of successes would not do: the
+ * kubelet goes on counting when a container starts again.
+ */
+function watched(monitor: Milliseconds): Pick<Probe, "initialDelaySeconds"> {
+  return monitor === 0 ? {} : { initialDelaySeconds: seconds(monitor) };
+}
+
+function check({ test, timeout }: Healthcheck): Probe {
   return { ...handler(test), timeoutSeconds: seconds(timeout, 1) };
 }
 

@@ -1,7 +1,7 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
 import type { Application, Service } from "../../application/index.ts";
 import { planWorkload, type WorkloadPlan } from "./plan.ts";
-import { startBudget, translateProbes, watchTime } from "./probes.ts";
+import { startBudget, watchTime } from "./probes.ts";
 import { seconds } from "./seconds.ts";
 
 /** Time for what no health check knows of, in seconds: finding a node, pulling the image. */
@@ -20,12 +20,10 @@ export function progressDeadline({ service, settings, waitBudget }: WorkloadPlan
   return once + watchTime(service);
 }
 
-/** How long a pod that no probe watches has to run before the next old one goes; left out where that is no time. */
-export function minReady(service: Service): { readonly minReadySeconds?: number } {
-  const watch = watchTime(service);
-  return watch === 0 || translateProbes(service).readinessProbe !== undefined
-    ? {}
-    : { minReadySeconds: watch };
+/** How long a pod has to be ready before the next old one goes; left out where that is no time. */
+export function minReady({ deploy }: Service): { readonly minReadySeconds?: number } {
+  const { monitor } = deploy.updateConfig;
+  return monitor === 0 ? {} : { minReadySeconds: seconds(monitor) };
 }
 
 /** That time for each service of an application. */

@@ -95,6 +95,22 @@ describe("under steady traffic, no request fails on Kubernetes while", () => {
     expectNothingFailed(result);
   });
 
+  it("the balancing algorithm changes", async () => {
+    const before = await cluster.podNamesOf("web");
+    await project.edit(
+      APPLICATION,
+      "route: { port: 8000 },",
+      'route: { port: 8000, balance: "round_robin" },',
+    );
+    // The two that Traefik knows.
+    const result = await update("balancing algorithm", (round) =>
+      project.edit(APPLICATION, /balance: "\w+"/, `balance: "${round % 2 === 0 ? "sticky" : "round_robin"}"`),
+    );
+    expectNothingFailed(result);
+    expect(result.held.ended).toBe(0);
+    expect(await cluster.podNamesOf("web")).toEqual(before);
+  });
+
   it("a route's path changes", async () => {
     const result = await update(
       "a route's path",

@@ -135,7 +135,14 @@ function cluster(
       const log = logs[name];
       return log === undefined ? Promise.reject(new Error("no log")) : Promise.resolve(log);
     },
-    listNamespacedEvent: () => Promise.resolve({ items: [...events] }),
+    listNamespacedEvent: ({ fieldSelector = "" }) => {
+      const wanted = /^involvedObject\.name=(?<name>[^,]+),reason=(?<reason>.+)$/.exec(fieldSelector)?.groups;
+      const items = events.filter(
+        ({ involvedObject, reason }) =>
+          wanted === undefined || (involvedObject.name === wanted["name"] && reason === wanted["reason"]),
+      );
+      return Promise.resolve({ items });
+    },
   };
 }
 
@@ -159,6 +166,30 @@ describe("explainPods", () => {
         "      starting",
         "      no such file",
         "  Pods of the version before it that are ready go on serving.",
+      ].join("\n"),
+    );
+  });
+
+  it("says what the health check said last", async () => {
+    const event = (message: string, second: number): CoreV1Event => ({
+      metadata: {},
+      involvedObject: { name: "web-1" },
+      reason: "Unhealthy",
+      message,
+      lastTimestamp: new Date(2026, 1, 1, 0, 0, second),
+    });
+    const refused = event("Startup probe failed: connection refused", 1);
+    const sick = event("Startup probe failed: HTTP probe failed with statuscode: 503", 9);
+    const events = [refused, sick, { ...refused, involvedObject: { name: "web-2" } }];
+    const core = cluster([pod("web-1", status({ running: {} }))], { "web-1": "listening" }, events);
+    expect(await explained(core)).toBe(
+      [
+        "services.web: the service does not become ready",
+        "  pod web-1: Unready: its health check has not passed",
+        "    its health check said:",
+        "      Startup probe failed: HTTP probe failed with statuscode: 503",
+        "    its last log lines:",
+        "      listening",
       ].join("\n"),
     );
   });

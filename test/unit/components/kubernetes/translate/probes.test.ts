@@ -44,36 +44,20 @@ describe("translateProbes", () => {
     });
   });
 
-  it("has a replica ready when it was well for as long as new versions are watched", () => {
-    const web = normalisedService({
-      healthcheck: { http: { port: 8000, path: "/health" }, interval: "4s", retries: 2 },
-      deploy: { updateConfig: { monitor: "7s" } },
-    });
-    expect(translateProbes(web).readinessProbe).toMatchObject({
-      periodSeconds: 4,
-      failureThreshold: 2,
-      successThreshold: 3,
-    });
-    expect(watchTime(web)).toBe(8);
-    expect(translateProbes(web).livenessProbe).not.toHaveProperty("successThreshold");
+  it("lets no request near a replica for as long as new versions are watched", () => {
+    const deploy = { updateConfig: { monitor: "6500ms" } } as const;
+    const web = normalisedService({ healthcheck: { http: { port: 8000, path: "/health" } }, deploy });
+    expect(translateProbes(web).readinessProbe).toMatchObject({ initialDelaySeconds: 7 });
+    expect(translateProbes(web).livenessProbe).not.toHaveProperty("initialDelaySeconds");
+    const listening = normalisedService({ route: { port: 80 }, deploy });
+    expect(translateProbes(listening).readinessProbe).toMatchObject({ initialDelaySeconds: 7 });
   });
 
-  it("looks more often where it would watch longer than it has to, and is as patient as before", () => {
-    const web = normalisedService({
-      healthcheck: { http: { port: 8000, path: "/health" }, interval: "30s", retries: 3 },
-      deploy: { updateConfig: { monitor: "10s" } },
-    });
-    expect(translateProbes(web).readinessProbe).toMatchObject({
-      periodSeconds: 10,
-      failureThreshold: 9,
-      successThreshold: 2,
-    });
-    expect(watchTime(web)).toBe(10);
-  });
-
-  it("watches also what only listens", () => {
-    const web = normalisedService({ route: { port: 80 }, deploy: { updateConfig: { monitor: "5s" } } });
-    expect(translateProbes(web).readinessProbe).toMatchObject({ periodSeconds: 2, successThreshold: 4 });
+  it("takes that time twice, in silence and in service, where there is a probe", () => {
+    const deploy = { updateConfig: { monitor: "5s" } } as const;
+    expect(watchTime(normalisedService({ route: { port: 80 }, deploy }))).toBe(10);
+    expect(watchTime(normalisedService({ deploy }))).toBe(5);
+    expect(watchTime(normalisedService({ route: { port: 80 } }))).toBe(0);
   });
 
   it("has none where nothing is said", () => {
