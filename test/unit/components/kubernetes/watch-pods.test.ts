@@ -171,16 +171,18 @@ describe("explainPods", () => {
   });
 
   it("says what the health check said last", async () => {
-    const event = (message: string, second: number): CoreV1Event => ({
+    const event = (name: string, message: string, second: number): CoreV1Event => ({
       metadata: {},
-      involvedObject: { name: "web-1" },
+      involvedObject: { name },
       reason: "Unhealthy",
       message,
       lastTimestamp: new Date(2026, 1, 1, 0, 0, second),
     });
-    const refused = event("Startup probe failed: connection refused", 1);
-    const sick = event("Startup probe failed: HTTP probe failed with statuscode: 503", 9);
-    const events = [refused, sick, { ...refused, involvedObject: { name: "web-2" } }];
+    const events = [
+      event("web-1", "Startup probe failed: connection refused", 1),
+      event("web-1", "Startup probe failed: HTTP probe failed with statuscode: 503", 8),
+      event("web-2", "Startup probe failed: connection refused", 9),
+    ];
     const core = cluster([pod("web-1", status({ running: {} }))], { "web-1": "listening" }, events);
     expect(await explained(core)).toBe(
       [
