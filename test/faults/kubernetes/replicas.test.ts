@@ -60,7 +60,7 @@ describe("on Kubernetes", () => {
   it("a replica that is killed is started again, the others serve", async () => {
     await fault(
       "SIGKILL of one of three replicas",
-      "what was in the replica's hands fails, and what reaches it until its endpoint is taken away",
+      "what was in the replica's hands fails; for the rest the Ingress controller asks another one",
       async (round) => {
         const pod = (await cluster.podsOf("web"))[round % 3];
         const before = await restarts();
