@@ -44,7 +44,7 @@ const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
       scale: "scale workers 3 -> 10",
       destroy: "destroy, volumes too",
     },
-    note: "The engine here knows no start interval: Compose looks at the health of a service for the first time after the whole interval, which is 10 s as the applications say. Every second is what a user can do about that, at the price of checks that go on every second.",
+    note: "The engine here knows no start interval: Compose looks at the health of a service for the first time after its whole interval, which is 10 s or, by default, 30 s as the application says. A check every second is what a user can do about that, for as long as the application runs.",
   },
   kubectl: {
     title: "kubectl",
