@@ -1,5 +1,12 @@
 import { LISTENERS, type Listener } from "../addresses.ts";
-import { addonAccount, addonDeployment, labelsOf, UNPRIVILEGED_PORTS, type Addon } from "./manifest.ts";
+import {
+  addonAccount,
+  addonDeployment,
+  labelsOf,
+  UNPRIVILEGED_PORTS,
+  type Addon,
+  type Manifest,
+} from "./manifest.ts";
 
 /** The class of Ingresses and of Gateways. */
 export const INGRESS_CLASS = "traefik";
@@ -20,21 +27,7 @@ export function traefik(image: string): Addon {
     manifests: [
       { apiVersion: "v1", kind: "Namespace", metadata: { name: NAMESPACE } },
       ...addonAccount(NAME, NAMESPACE, RULES),
-      {
-        apiVersion: "networking.k8s.io/v1",
-        kind: "IngressClass",
-        metadata: {
-          name: INGRESS_CLASS,
-          annotations: { "ingressclass.kubernetes.io/is-default-class": "true" },
-        },
-        spec: { controller: "traefik.io/ingress-controller" },
-      },
-      {
-        apiVersion: `${GATEWAY_API}/v1`,
-        kind: "GatewayClass",
-        metadata: { name: INGRESS_CLASS },
-        spec: { controllerName: "traefik.io/gateway-controller" },
-      },
+      ...CLASSES,
       {
         apiVersion: "v1",
         kind: "ConfigMap",
@@ -79,6 +72,25 @@ export function traefik(image: string): Addon {
     ],
   };
 }
+
+/** By which Ingresses and Gateways say that they are for Traefik; those that say nothing are too. */
+const CLASSES: readonly Manifest[] = [
+  {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "IngressClass",
+    metadata: {
+      name: INGRESS_CLASS,
+      annotations: { "ingressclass.kubernetes.io/is-default-class": "true" },
+    },
+    spec: { controller: "traefik.io/ingress-controller" },
+  },
+  {
+    apiVersion: `${GATEWAY_API}/v1`,
+    kind: "GatewayClass",
+    metadata: { name: INGRESS_CLASS },
+    spec: { controllerName: "traefik.io/gateway-controller" },
+  },
+];
 
 /**
  * What a dead pod cannot be asked any more, another one is asked, as ingress-nginx and the load balancer on Docker do
