@@ -47,7 +47,7 @@ export async function explainPods(
             // A pod that is gone by now takes its log with it.
             .catch(() => ""),
         ]);
-        return [heading, ...check, ...logLines(logs.trimEnd())].join("\n");
+        return [heading, ...check, ...logLines(logs)].join("\n");
       }),
   );
   const serving = pods.some(isReady);
@@ -61,11 +61,12 @@ export async function explainPods(
 /** What the pod's health check said when it failed last. */
 async function checkLines(core: PodsApi, namespace: string, pod: string): Promise<string[]> {
   const fieldSelector = `involvedObject.name=${pod},reason=Unhealthy`;
-  const { items } = await core.listNamespacedEvent({ namespace, fieldSelector });
+  const { items } = await core
+    .listNamespacedEvent({ namespace, fieldSelector })
+    // Who may not read events is told the rest.
+    .catch(() => ({ items: [] }));
   const [last] = items.toSorted((a, b) => timeOf(b) - timeOf(a));
-  const said = last?.message?.trim() ?? "";
-  if (said === "") return [];
-  return ["    its health check said:", ...said.split("\n").map((line) => `      ${line}`)];
+  return quoted("its health check said:", last?.message ?? "");
 }
 
 function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
@@ -84,8 +85,15 @@ function isReady({ status }: V1Pod): boolean {
 }
 
 function logLines(logs: string): string[] {
-  if (logs === "") return ["    it logged nothing"];
-  return ["    its last log lines:", ...logs.split("\n").map((line) => `      ${line}`)];
+  const lines = quoted("its last log lines:", logs);
+  return lines.length > 0 ? lines : ["    it logged nothing"];
+}
+
+/** Nothing where nothing was said. */
+function quoted(heading: string, text: string): string[] {
+  const said = text.trimEnd();
+  if (said === "") return [];
+  return [`    ${heading}`, ...said.split("\n").map((line) => `      ${line}`)];
 }
 
 function newestFirst(a: V1Pod, b: V1Pod): number {

@@ -196,6 +196,19 @@ describe("explainPods", () => {
     );
   });
 
+  it("says the rest to those who may not read events", async () => {
+    const core = cluster([pod("web-1", status({ running: {} }))], { "web-1": "listening" });
+    const forbidden = (): Promise<never> => Promise.reject(new Error("events is forbidden"));
+    expect(await explained({ ...core, listNamespacedEvent: forbidden })).toBe(
+      [
+        "services.web: the service does not become ready",
+        "  pod web-1: Unready: its health check has not passed",
+        "    its last log lines:",
+        "      listening",
+      ].join("\n"),
+    );
+  });
+
   it("says that a container logged nothing", async () => {
     expect(await explained(cluster([pod("web-1", crashed)]))).toBe(
       [
