@@ -44,7 +44,7 @@ const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
       scale: "scale workers 3 -> 10",
       destroy: "destroy, volumes too",
     },
-    note: "The engine here knows no start interval: Compose looks at the health of a service for the first time after its whole interval, which is 10 s or, by default, 30 s as the application says. A check every second is what a user can do about that, for as long as the application runs.",
+    note: "Engines before API 1.44 know no start interval: Compose looks at the health of a service for the first time after its whole interval, which is 10 s or, by default, 30 s as the application says. A check every second is what a user can do about that, for as long as the application runs.",
   },
   kubectl: {
     title: "kubectl",
