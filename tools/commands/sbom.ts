@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { run } from "../process/run.ts";
-import { misused, readArguments } from "../process/usage.ts";
+import { onlyStack, readArguments } from "../process/usage.ts";
 import { fileOf, imagesOf, sourceOf } from "../sbom/images.ts";
 import { installSyft } from "../sbom/install.ts";
 import { describeLicences } from "../sbom/licences.ts";
@@ -48,8 +48,6 @@ async function list(syft: string, image: string, file: string, env: NodeJS.Proce
 
 function options(args: readonly string[], root: string): { readonly stack: string; readonly out: string } {
   const { values, positionals } = readArguments(USAGE, args, { out: { type: "string" } });
-  const [stack, ...rest] = positionals;
-  if (stack === undefined) throw misused(USAGE, { path: "sbom", message: "of which stack?" });
-  if (rest.length > 0) throw misused(USAGE, { path: rest.join(" "), message: "is too much" });
+  const stack = onlyStack(USAGE, positionals);
   return { stack, out: resolve(root, values.out ?? join(".muelle", "sbom", stack)) };
 }

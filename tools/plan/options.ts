@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
-import { misused, readArguments } from "../process/usage.ts";
+import { onlyStack, readArguments } from "../process/usage.ts";
 
 /** What `npm run plan` was asked to do. */
 export interface PlanOptions {
@@ -29,9 +29,7 @@ export function planOptions(args: readonly string[], root: string): PlanOptions 
     out: { type: "string" },
     diff: { type: "string" },
   });
-  const [stack, ...rest] = positionals;
-  if (stack === undefined) throw misused(USAGE, { path: "plan", message: "of which stack?" });
-  if (rest.length > 0) throw misused(USAGE, { path: rest.join(" "), message: "is too much" });
+  const stack = onlyStack(USAGE, positionals);
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(root, path));
   return {
     stack,
