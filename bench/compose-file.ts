@@ -1,3 +1,4 @@
+import { PROBER_MOUNT, translateHealthTest } from "../components/docker/translate/healthcheck.ts";
 import type { Application, Healthcheck, Service } from "../components/index.ts";
 
 /** What the compose file needs to know beside the application. */
@@ -10,11 +11,12 @@ export interface ComposeSurroundings {
   readonly busybox: string;
   /** File with nginx's configuration. */
   readonly nginxConfiguration: string;
-  /** Time between two health checks, as Compose writes it. @default - what the application says */
-  readonly interval?: string;
   /** Files with the secrets by name. */
   readonly secrets: Readonly<Record<string, string>>;
 }
+
+/** As small as Muelle keeps log files, so that both write the same. */
+const LOGGING = { driver: "json-file", options: { "max-size": "10m", "max-file": "3" } } as const;
 
 /** The same application as a compose file (JSON is YAML), with nginx in front as people usually write it. */
 export function composeFile(application: Application, surroundings: ComposeSurroundings): string {
@@ -26,6 +28,7 @@ export function composeFile(application: Application, surroundings: ComposeSurro
     image: "nginx:1.30",
     ports: [`127.0.0.1:${surroundings.port}:80`],
     volumes: [`${surroundings.nginxConfiguration}:/etc/nginx/conf.d/default.conf:ro`],
+    logging: LOGGING,
     depends_on: { [routed?.name ?? "web"]: { condition: "service_healthy" } },
   };
   return JSON.stringify({
@@ -35,7 +38,7 @@ export function composeFile(application: Application, surroundings: ComposeSurro
   });
 }
 
-function composeService(service: Service, { images, busybox, interval }: ComposeSurroundings): object {
+function composeService(service: Service, { images, busybox }: ComposeSurroundings): object {
   return {
     image: images[service.name],
     ...(service.command === undefined ? {} : { command: service.command }),
@@ -44,7 +47,7 @@ function composeService(service: Service, { images, busybox, interval }: Compose
     init: service.init,
     restart: service.restart,
     read_only: service.readOnly,
-    tmpfs: service.tmpfs.map(({ target }) => target),
+    tmpfs: service.tmpfs.map(({ target, options }) => (options === "" ? target : `${target}:${options}`)),
     cap_drop: service.capDrop,
     security_opt: ["no-new-privileges:true"],
     stop_grace_period: `${service.stopGracePeriod}ms`,
@@ -53,41 +56,41 @@ function composeService(service: Service, { images, busybox, interval }: Compose
       ...service.volumes.flatMap((mount) =>
         mount.type === "tmpfs" ? [] : [`${mount.source}:${mount.target}:${mount.readOnly ? "ro" : "rw"}`],
       ),
-      ...(service.healthcheck?.test.type === "http" ? [`${busybox}:/.muelle/busybox:ro`] : []),
+      ...(service.healthcheck?.test.type === "http" ? [`${busybox}:${PROBER_MOUNT}/busybox:ro`] : []),
     ],
     secrets: service.secrets.map(({ source }) => source),
     depends_on: Object.fromEntries(
       service.dependsOn.map(({ service: name, condition }) => [name, { condition }]),
     ),
-    ...(service.healthcheck === undefined
-      ? {}
-      : { healthcheck: composeHealth(service.healthcheck, interval) }),
-    deploy: { replicas: service.deploy.replicas },
+    ...(service.healthcheck === undefined ? {} : { healthcheck: composeHealth(service.healthcheck) }),
+    logging: LOGGING,
+    deploy: { replicas: service.deploy.replicas, resources: composeResources(service.deploy.resources) },
   };
 }
 
-/** Without a start interval, which engines before API 1.44 do not know: the first check comes after a whole interval. */
-function composeHealth(
-  { test, timeout, retries, startPeriod, interval: described }: Healthcheck,
-  interval = `${described}ms`,
-): object {
-  const command =
-    test.type === "command"
-      ? test.command
-      : [
-          "CMD",
-          "/.muelle/busybox",
-          "wget",
-          "-q",
-          "-O",
-          "/dev/null",
-          `http://127.0.0.1:${test.port}${test.path}`,
-        ];
+/** Exactly what Muelle asks the engine for: the same command as often, and as often at the start. */
+function composeHealth(healthcheck: Healthcheck): object {
   return {
-    test: command,
-    interval,
-    timeout: `${timeout}ms`,
-    retries,
-    start_period: `${startPeriod}ms`,
+    test: translateHealthTest(healthcheck),
+    interval: `${healthcheck.interval}ms`,
+    timeout: `${healthcheck.timeout}ms`,
+    retries: healthcheck.retries,
+    start_period: `${healthcheck.startPeriod}ms`,
+    start_interval: `${healthcheck.startInterval}ms`,
   };
+}
+
+/** What Muelle asks the engine for; amounts that are infinite are not limited. */
+function composeResources({ limits, reservations }: Service["deploy"]["resources"]): object {
+  return {
+    limits: {
+      ...(Number.isFinite(limits.cpus) ? { cpus: String(limits.cpus) } : {}),
+      ...(Number.isFinite(limits.memory) ? { memory: mebibytes(limits.memory) } : {}),
+    },
+    reservations: { memory: mebibytes(reservations.memory) },
+  };
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 ** 2)}m`;
 }

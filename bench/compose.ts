@@ -12,12 +12,9 @@ const NGINX = `upstream web { server web:8000; }
 server { listen 80; location / { proxy_pass http://web; client_max_body_size 16m; } }
 `;
 
-/** How often Compose's health checks run: as the application says, or every second, its best on older engines. */
-export type Checks = "as described" | "every second";
-
 /** Docker Compose with the same images. */
 export class Compose implements System {
-  readonly name: string;
+  readonly name = "compose";
   /** Port on this machine for nginx. */
   readonly port: number;
   readonly #directory: string;
@@ -25,13 +22,7 @@ export class Compose implements System {
   readonly #application: Application;
   readonly #surroundings: ComposeSurroundings;
 
-  private constructor(
-    checks: Checks,
-    directory: string,
-    application: Application,
-    surroundings: ComposeSurroundings,
-  ) {
-    this.name = checks === "every second" ? "compose" : "compose-as-described";
+  private constructor(directory: string, application: Application, surroundings: ComposeSurroundings) {
     this.#project = `muelle-bench-${this.name}-${process.pid}`;
     this.#directory = directory;
     this.#application = application;
@@ -43,7 +34,6 @@ export class Compose implements System {
     application: Application,
     images: Readonly<Record<string, string>>,
     secrets: Readonly<Record<string, string>>,
-    checks: Checks = "every second",
   ): Promise<Compose> {
     const directory = await mkdtemp(join(tmpdir(), "muelle-bench-compose-"));
     const busybox = join(directory, "busybox");
@@ -65,9 +55,8 @@ export class Compose implements System {
       busybox,
       nginxConfiguration,
       secrets: Object.fromEntries(files),
-      ...(checks === "every second" ? { interval: "1s" } : {}),
     };
-    const compose = new Compose(checks, directory, application, surroundings);
+    const compose = new Compose(directory, application, surroundings);
     await compose.#write(application);
     return compose;
   }

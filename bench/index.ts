@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 import { loadApplication } from "../stacks/application.ts";
 import { leaveCluster, needCluster } from "../test/support/cluster.ts";
 import { balancers } from "./balancer.ts";
+import type { Timings } from "./comparison.ts";
 import { Compose } from "./compose.ts";
 import { evenness } from "./evenness.ts";
 import { Kubectl } from "./kubectl.ts";
 import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
 import { podsIn, untilReady } from "./ready-pods.ts";
-import { describeMachine, keep, render, type Report, type Timings } from "./report.ts";
+import { describeMachine, keep, render, type Report } from "./report.ts";
 import { type Measured, STEPS, type System } from "./system.ts";
 import { throughput } from "./throughput.ts";
 import { withTrafficSystems } from "./traffic-systems.ts";
@@ -47,10 +48,10 @@ async function round(
 async function rounds(
   runs: number,
   muelle: Muelle,
-  rivals: readonly System[],
+  rival: System,
   ready?: Ready,
 ): Promise<Timings> {
-  const systems = [muelle, ...rivals];
+  const systems = [muelle, rival];
   const timings: Record<string, Partial<Record<Measured, number[]>>> = {};
   for (let run = 0; run < runs; run++) {
     for (const system of run % 2 === 0 ? systems : systems.toReversed()) {
@@ -79,13 +80,11 @@ async function besideCompose(runs: number): Promise<Timings> {
     await muelle.up();
     const images = await muelle.images();
     await muelle.destroy();
-    const rivals: Compose[] = [];
+    const compose = await Compose.create(application, images, { db_password: PASSWORD });
     try {
-      for (const checks of ["as described", "every second"] as const)
-        rivals.push(await Compose.create(application, images, { db_password: PASSWORD }, checks));
-      return await rounds(runs, muelle, rivals);
+      return await rounds(runs, muelle, compose);
     } finally {
-      for (const rival of rivals) await rival.remove();
+      await compose.remove();
     }
   } finally {
     await muelle.project.remove();
@@ -104,7 +103,7 @@ async function besideKubectl(runs: number): Promise<Timings> {
     const ready: Ready = (system) => untilReady(system === muelle ? namespace : kubectl.namespace, pods);
     await muelle.destroy();
     try {
-      return await rounds(runs, muelle, [kubectl], ready);
+      return await rounds(runs, muelle, kubectl, ready);
     } finally {
       await kubectl.remove();
     }

@@ -5,61 +5,11 @@ import { join } from "node:path";
 import prettier from "prettier";
 import { runProgram } from "../test/support/run-program.ts";
 import { type Balancers, renderBalancers } from "./balancer.ts";
+import { renderComparison, type Rival, type Timings } from "./comparison.ts";
 import { type Evenness, renderEvenness } from "./evenness.ts";
 import type { PreviewGrowth } from "./preview-growth.ts";
-import { summarise, type Summary } from "./statistics.ts";
-import { type Measured, MEASURED } from "./system.ts";
 import { renderThroughput, type Throughput } from "./throughput.ts";
 import { renderUpdates, type Updates } from "./updates.ts";
-
-/** Seconds of every run of every step, by system. */
-export type Timings = Readonly<Record<string, Readonly<Partial<Record<Measured, readonly number[]>>>>>;
-
-/** Whom Muelle is compared with. */
-export type Rival = "compose" | "kubectl";
-
-interface RivalTexts {
-  readonly title: string;
-  /** Headings of the columns by the system's name. */
-  readonly systems: Readonly<Record<string, string>>;
-  /** What ratio the project promises for a step. */
-  readonly targets: Readonly<Partial<Record<Measured, number>>>;
-  readonly labels: Readonly<Record<Measured, string>>;
-  /** What else a reader must know. */
-  readonly note: string;
-}
-
-const RIVALS: Readonly<Record<Rival, RivalTexts>> = {
-  compose: {
-    title: "Docker Compose",
-    systems: {
-      "compose-as-described": "Docker Compose",
-      compose: "Docker Compose, checks every second",
-    },
-    targets: { first: 1, unchanged: 2, scale: 1 },
-    labels: {
-      ready: "first up, until everything is ready",
-      first: "first up, images there",
-      unchanged: "unchanged up",
-      scale: "scale workers 3 -> 10",
-      destroy: "destroy, volumes too",
-    },
-    note: "Engines before API 1.44 know no start interval: Compose looks at the health of a service for the first time after its whole interval, which is 10 s or, by default, 30 s as the application says. A check every second is what a user can do about that, for as long as the application runs.",
-  },
-  kubectl: {
-    title: "kubectl",
-    systems: { kubectl: "kubectl" },
-    targets: { ready: 1.2 },
-    labels: {
-      ready: "first up, until all pods are ready",
-      first: "first up, until the command is back",
-      unchanged: "unchanged up / kubectl diff",
-      scale: "scale workers 3 -> 10",
-      destroy: "destroy, namespace gone",
-    },
-    note: "kubectl applies the manifests that Muelle made, and waits by `kubectl rollout status`. A watch on the pods says for both when all of them are ready.",
-  },
-};
 
 /** Everything that was measured, and on what. */
 export interface Report {
@@ -97,7 +47,8 @@ export function render(report: Report): string {
     "# Measurements",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
-    ...(["compose", "kubectl"] as const).flatMap((rival) => renderComparison(RIVALS[rival], timings[rival])),
+    ...(timings.compose === undefined ? [] : ["", ...renderComparison("compose", timings.compose)]),
+    ...(timings.kubectl === undefined ? [] : ["", ...renderComparison("kubectl", timings.kubectl)]),
     ...(updates === undefined ? [] : ["", ...renderUpdates(updates)]),
     ...(balancers === undefined ? [] : ["", ...renderBalancers(balancers)]),
     ...(evenness === undefined ? [] : ["", ...renderEvenness(evenness)]),
@@ -105,44 +56,6 @@ export function render(report: Report): string {
     ...(throughput === undefined ? [] : ["", ...renderThroughput(throughput)]),
     "",
   ].join("\n");
-}
-
-function renderComparison(texts: RivalTexts, timings: Timings | undefined): string[] {
-  if (timings === undefined) return [];
-  const rivals = Object.keys(texts.systems).filter((name) => timings[name] !== undefined);
-  const headings = rivals.flatMap((name) => [`${texts.systems[name] ?? name}, s`, "ratio of medians"]);
-  return [
-    "",
-    `## Beside ${texts.title}`,
-    "",
-    texts.note,
-    "",
-    `| step | Muelle, s | ${headings.join(" | ")} | target |`,
-    `| --- | --- | ${headings.map(() => "---").join(" | ")} | --- |`,
-    ...MEASURED.filter((step) => timings["muelle"]?.[step] !== undefined).map((step) =>
-      row(step, texts, timings, rivals),
-    ),
-  ];
-}
-
-function row(
-  step: Measured,
-  { targets, labels }: RivalTexts,
-  timings: Timings,
-  rivals: readonly string[],
-): string {
-  const own = summarise(timings["muelle"]?.[step] ?? []);
-  const target = targets[step];
-  const cells = rivals.flatMap((name) => {
-    const other = summarise(timings[name]?.[step] ?? []);
-    return [shown(other), (own.median / other.median).toFixed(2)];
-  });
-  const last = target === undefined ? "" : `<= ${target}`;
-  return `| ${[labels[step], shown(own), ...cells, last].join(" | ")} |`;
-}
-
-function shown({ min, median, max }: Summary): string {
-  return `${median.toFixed(1)} (${min.toFixed(1)}-${max.toFixed(1)})`;
 }
 
 function renderGrowth({ points, perService, atLeast }: PreviewGrowth): string[] {

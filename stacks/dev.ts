@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DockerStack, dockerFidelity, preflight } from "../components/docker/index.ts";
+import {
+  ASSUMED_ENGINE,
+  DockerStack,
+  dockerFidelity,
+  preflight,
+  readEngine,
+} from "../components/docker/index.ts";
 import type { Fault } from "../components/index.ts";
 import type { StackConfig } from "./config.ts";
 import { type Platform, prepare } from "./prepare.ts";
@@ -13,11 +19,15 @@ export async function dev(
 ): Promise<Readonly<Record<string, unknown>>> {
   const stack = pulumi.getStack();
   const { address, port, registry } = config;
+  const engine = rendering === undefined ? await readEngine() : ASSUMED_ENGINE;
+  const silent = "message" in engine ? engine : undefined;
   const platform: Platform = {
     name: "Docker",
     fidelity: () => dockerFidelity,
-    faults: async (checked) =>
-      rendering === undefined ? preflight({ application: checked, stack, address, port }) : [],
+    faults: async (checked) => {
+      if (rendering !== undefined) return [];
+      return silent === undefined ? preflight({ application: checked, stack, address, port }) : [silent];
+    },
   };
   const { application, secrets } = await prepare(config, configFaults, platform, rendering);
   const { url, services, images } = new DockerStack(application.name, {
@@ -26,6 +36,7 @@ export async function dev(
     port,
     address,
     secrets,
+    limitsSwap: "limitsSwap" in engine && engine.limitsSwap,
     ...(registry === undefined ? {} : { registry }),
   });
   return { url, services, images };

@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "standin",
-          include: ["test/standin/docker*/**/*.test.ts"],
+          include: ["test/standin/**/*.test.ts"],
           sequence: { groupOrder: 1 },
           testTimeout: 5 * MINUTE,
           hookTimeout: 10 * MINUTE,
@@ -31,10 +31,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: "providers",
+          include: ["test/providers/docker/**/*.test.ts"],
+          sequence: { groupOrder: 2 },
+          testTimeout: 5 * MINUTE,
+          hookTimeout: 10 * MINUTE,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["test/e2e/{docker,project}/**/*.test.ts"],
           provide,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 10 * MINUTE,
           hookTimeout: 15 * MINUTE,
           fileParallelism: false,
@@ -43,9 +53,9 @@ export default defineConfig({
       {
         test: {
           name: "cluster",
-          include: ["test/standin/cluster/**/*.test.ts"],
+          include: ["test/cluster/**/*.test.ts"],
           // It makes and removes a cluster, and a machine can have one only: before those that use one.
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: 5 * MINUTE,
           // The first one on a machine is compiled.
           hookTimeout: 60 * MINUTE,
@@ -55,8 +65,8 @@ export default defineConfig({
       {
         test: {
           name: "kubernetes",
-          include: ["test/standin/kubernetes/**/*.test.ts", "test/e2e/kubernetes/**/*.test.ts"],
-          sequence: { groupOrder: 4 },
+          include: ["test/providers/kubernetes/**/*.test.ts", "test/e2e/kubernetes/**/*.test.ts"],
+          sequence: { groupOrder: 5 },
           // The cluster needs its share of the machine.
           provide: { ...provide, rate: 100 },
           globalSetup: ["test/support/leave-cluster.ts"],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { withDockerClient } from "./airgap/engine/client.ts";
 import { MuelleError } from "../components/application/errors.ts";
 import type { Command } from "./commands/command.ts";
 import { userFolders } from "./install/cache.ts";
@@ -37,11 +38,12 @@ try {
   }
   const root = join(import.meta.dirname, "..");
   const { command } = await load();
+  const folders = userFolders(process.env);
   process.exitCode = await command(
     {
       root,
-      folders: userFolders(process.env),
-      env: withoutOtherClone(process.env, root),
+      folders,
+      env: withDockerClient(withoutOtherClone(process.env, root), folders.cache),
       progress: new Progress(),
     },
     args,

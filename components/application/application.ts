@@ -151,6 +151,7 @@ export interface Resources {
 export interface Deploy {
   readonly replicas: number;
   readonly resources: {
+    /** Infinite amounts are not limited. */
     readonly limits: Resources & { readonly pids: number };
     readonly reservations: Resources;
   };

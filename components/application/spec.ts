@@ -227,10 +227,7 @@ export interface DeploySpec {
   readonly replicas?: number;
   readonly resources?: {
     /** What a replica can use at most. @default - 1 cpu, 512m of memory (or what is reserved, if that is more), 256 processes */
-    readonly limits?: ResourcesSpec & {
-      /** Processes and threads. */
-      readonly pids?: number;
-    };
+    readonly limits?: LimitsSpec;
     /** What a replica is sure to get. @default - 0.1 cpu, 64m of memory, or the limits if they are less */
     readonly reservations?: ResourcesSpec;
   };
@@ -256,6 +253,16 @@ export interface ResourcesSpec {
   /** Processors, for example `0.5`. */
   readonly cpus?: number;
   readonly memory?: Size;
+}
+
+/** Processor, memory and processes at most. */
+export interface LimitsSpec {
+  /** Processors, for example `0.5`; `none` where all of them may be used. */
+  readonly cpus?: number | "none";
+  /** `none` where all of it may be used. */
+  readonly memory?: Size | "none";
+  /** Processes and threads. */
+  readonly pids?: number;
 }
 
 /** Horizontal autoscaling: at least one of `cpu` and `memory`. */

@@ -21,12 +21,6 @@ export interface DockerServiceArgs {
   readonly provider: MuelleProvider;
 }
 
-/**
- * Changes of these fields do not replace a container in every version of the Docker provider, although they cannot
- * change in a container that exists: they would be lost without a word.
- */
-const REPLACE_ON_CHANGES = ["healthcheck", "tmpfs", "init", "cpuPeriod", "cpuQuota"];
-
 /** The replicas of a service, and the wait until they are ready. */
 export class DockerService extends pulumi.ComponentResource {
   /** The containers, one for each replica. */
@@ -48,7 +42,6 @@ export class DockerService extends pulumi.ComponentResource {
           dependsOn: [...after],
           // The provider asks for stop-first on every container; start-first needs no name and no host port.
           deleteBeforeReplace: service.deploy.updateConfig.order === "stop-first",
-          replaceOnChanges: REPLACE_ON_CHANGES,
         }),
     );
     this.ready = new Readiness(

@@ -26,6 +26,8 @@ export interface DockerStackArgs {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Registry that built images are pushed to. @default - none: they stay on the engine */
   readonly registry?: string;
+  /** Whether the engine can limit swap, as it says in `docker info`. @default true */
+  readonly limitsSwap?: boolean;
 }
 
 /** What a stack tells of one of its services. */
@@ -119,10 +121,11 @@ export class DockerStack extends pulumi.ComponentResource {
     prober: Prober | undefined,
     provider: MuelleProvider,
   ): Map<string, DockerService> {
-    const { application, secrets } = this.#args;
+    const { application, secrets, limitsSwap = true } = this.#args;
     const created = new Map<string, DockerService>();
     const shared = {
       identity: this.#identity,
+      limitsSwap,
       networks,
       volumes,
       prober: prober?.volume ?? "",
@@ -153,7 +156,7 @@ export class DockerStack extends pulumi.ComponentResource {
     prober: Prober | undefined,
     provider: MuelleProvider,
   ): LoadBalancer | undefined {
-    const { application, port, address = "127.0.0.1" } = this.#args;
+    const { application, port, address = "127.0.0.1", limitsSwap = true } = this.#args;
     if (prober === undefined || !isBalanced(application.services)) return undefined;
     const image = new docker.RemoteImage(
       `${this.#name}-load-balancer-image`,
@@ -171,6 +174,7 @@ export class DockerStack extends pulumi.ComponentResource {
         {
           ...balanced,
           identity: this.#identity,
+          limitsSwap,
           image,
           address,
           port,

@@ -2,4 +2,5 @@ export { DockerStack, type DockerServiceOutput, type DockerStackArgs } from "./d
 export { DockerService, type DockerServiceArgs } from "./docker-service.ts";
 export { dockerFidelity } from "./fidelity.ts";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
+export { ASSUMED_ENGINE, type EngineFacts, readEngine } from "./engine-facts.ts";
 export { preflight, type PreflightArgs } from "./preflight.ts";

@@ -12,6 +12,8 @@ import { translateLoadBalancer } from "./translate/load-balancer.ts";
 /** What the load balancer holds and where it sends it. */
 export interface LoadBalancerArgs {
   readonly identity: Identity;
+  /** Whether the engine can limit swap. */
+  readonly limitsSwap: boolean;
   /** Name of the service that its container, volume and network alias carry. */
   readonly part: string;
   /** Reference of nginx's image. */
@@ -51,6 +53,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       `${name}-container`,
       translateLoadBalancer({
         identity: args.identity,
+        limitsSwap: args.limitsSwap,
         service: args.part,
         address: args.address,
         port: args.port,

@@ -21,28 +21,12 @@ interface WantedPort {
   readonly port: number;
 }
 
-/** What only the machine can tell before anything is changed: is the engine there, and are the ports free? */
-export async function preflight(args: PreflightArgs): Promise<readonly Fault[]> {
-  const engine = new Docker();
-  try {
-    await engine.ping();
-  } catch (error) {
-    return [engineFault(error)];
-  }
+/** What only the machine can tell before anything is changed: are the ports free? */
+export async function preflight(args: PreflightArgs, engine = new Docker()): Promise<readonly Fault[]> {
   // The ports of another machine cannot be tried from here; its engine will say when one is taken.
   if (process.env["DOCKER_HOST"]?.startsWith("unix://") === false) return [];
   const taken = await Promise.all(wantedPorts(args).map((wanted) => portFault(engine, args, wanted)));
   return taken.filter((fault) => fault !== undefined);
-}
-
-function engineFault(error: unknown): Fault {
-  const host = process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock";
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    path: "docker",
-    message: `the Docker Engine at ${host} does not answer: ${reason}`,
-    hint: "Start it: `sudo systemctl start docker`, or Docker Desktop, or `npm run engine -- start`.",
-  };
 }
 
 function wantedPorts({ application, address, port }: PreflightArgs): WantedPort[] {

@@ -9,8 +9,6 @@ export interface ReadinessArgs {
   readonly containers: pulumi.Input<pulumi.Input<string>[]>;
   /** What has to be true of each of them. */
   readonly condition: Condition;
-  /** The health check's command in Docker's notation; empty without one. */
-  readonly test: readonly string[];
   /** Time between two looks, in milliseconds. */
   readonly interval: number;
   /** Time after which waiting ends in a failure, in milliseconds. */

@@ -14,10 +14,12 @@ export const limits: Rule = {
   check: eachResource((resource) => {
     if (isDockerContainer(resource)) {
       if (!runs(resource)) return [];
-      const { memory, cpus, cpuShares } = resource.props;
+      const { memory, cpus, cpuQuota, cpuShares } = resource.props;
       return [
         ...((numberOf(memory) ?? 0) > 0 ? [] : ["the container has no limit of memory"]),
-        ...(cpus !== undefined || cpuShares !== undefined ? [] : ["the container has no limit of processor"]),
+        ...([cpus, cpuQuota, cpuShares].every((limit) => limit === undefined)
+          ? ["the container has no limit of processor"]
+          : []),
       ];
     }
     return containersOf(resource).flatMap(({ name, spec }) =>

@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 /** What came of a program. */
 export interface ProgramResult {
   readonly code: number;
+  /** Standard output alone. */
+  readonly stdout: string;
   /** Standard output and standard error as they came, together. */
   readonly output: string;
 }
@@ -25,10 +27,14 @@ export function runProgram(
 ): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { cwd, env, stdio: "pipe" });
+    let stdout = "";
     let output = "";
     const collect = (chunk: Buffer): void => {
       output += chunk.toString();
     };
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     // A program that ends without reading its input is judged by its exit code.
@@ -41,7 +47,7 @@ export function runProgram(
     child.on("error", reject);
     child.on("close", (code) => {
       clearTimeout(timer);
-      resolve({ code: code ?? -1, output });
+      resolve({ code: code ?? -1, stdout, output });
     });
   });
 }

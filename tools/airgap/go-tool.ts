@@ -11,15 +11,17 @@ export interface GoTool {
   readonly name: string;
   /** The folder under modules/ with its go.mod. @default - its name */
   readonly module?: string;
-  /** The package of its main function. */
+  /** The package of its main function; `.` where that lies beside the go.mod. */
   readonly package: string;
+  /** Build tags. @default - none */
+  readonly tags?: readonly string[];
   /** What it says of its version. @default - what its source says */
   readonly version?: LinkerVariable;
   /** What else is set in it. @default - nothing */
   readonly variables?: readonly LinkerVariable[];
   /** Whether it must run with no C library, as in an image from scratch. @default false */
   readonly static?: boolean;
-  /** Files of its module that belong beside the executable. @default - none */
+  /** Files of a module that belong beside the executable. @default - none */
   readonly files?: { readonly module: string; readonly folder: string; readonly names: readonly string[] };
 }
 
@@ -50,9 +52,11 @@ function sourcesOf(tool: GoTool): readonly string[] {
   const folder = moduleFolder(tool);
   return [
     JSON.stringify(tool),
-    ...readdirSync(folder)
+    ...readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
       .toSorted()
-      .map((file) => readFileSync(join(folder, file), "utf8")),
+      .map((file) => readFileSync(file, "utf8")),
   ];
 }
 
@@ -67,9 +71,10 @@ export async function downloadGoTool(tool: GoTool, task: Task): Promise<readonly
   const packages = await run(
     `downloading the Go modules of ${tool.name}`,
     "go",
-    ["list", "-deps", tool.package],
+    ["list", "-deps", ...tagFlags(tool), tool.package],
     {
       cwd: moduleFolder(tool),
+      env: goEnvironment(tool),
       onLine: (line) => {
         if (!line.startsWith("go: downloading")) return;
         downloaded += 1;
@@ -90,14 +95,14 @@ export async function buildGoTool(tool: GoTool, folder: string, packages: number
   let compiled = 0;
   const variables = [...(tool.version === undefined ? [] : [tool.version]), ...(tool.variables ?? [])];
   const linked = ["-s", "-w", ...variables.map(({ variable, value }) => `-X ${variable}=${value}`)].join(" ");
-  const flags = ["-v", "-trimpath", "-buildvcs=false", `-ldflags=${linked}`];
+  const flags = ["-v", "-trimpath", "-buildvcs=false", ...tagFlags(tool), `-ldflags=${linked}`];
   await run(
     `building ${tool.name} from its Go module`,
     "go",
     ["build", ...flags, "-o", join(folder, tool.name), tool.package],
     {
       cwd,
-      env: tool.static === true ? { ...process.env, CGO_ENABLED: "0" } : process.env,
+      env: goEnvironment(tool),
       onLine: () => {
         compiled += 1;
         task.update(`compiling, ${compiled} of ${packages} packages`);
@@ -105,6 +110,14 @@ export async function buildGoTool(tool: GoTool, folder: string, packages: number
     },
   );
   if (tool.files !== undefined) await copyModuleFiles(tool.files, cwd, folder);
+}
+
+function tagFlags({ tags = [] }: GoTool): readonly string[] {
+  return tags.length === 0 ? [] : ["-tags", tags.join(",")];
+}
+
+function goEnvironment(tool: GoTool): NodeJS.ProcessEnv {
+  return tool.static === true ? { ...process.env, CGO_ENABLED: "0" } : process.env;
 }
 
 async function copyModuleFiles(

@@ -7,7 +7,7 @@ import type { Command } from "./command.ts";
 
 /** `npm run bench`: measures Muelle beside Docker Compose and kubectl, and the throughput of photos. */
 export const command: Command = async (context, args) => {
-  const { plan, env } = await setUp(context, false);
+  const { plan, env } = await setUp(context);
   announce(context, plan);
   await ensureCompose(context);
   return handOver(process.execPath, [join("bench", "index.ts"), ...args], context.root, env);

@@ -8,6 +8,8 @@ import {
   stopRegistry,
   type Registry,
 } from "../airgap/registry/registry.ts";
+import { goPartIsInstalled } from "../airgap/go-tool.ts";
+import { DOCKER_ENGINE } from "../airgap/tools.ts";
 import { probeEngine } from "../docker/probe-engine.ts";
 import type { SetupContext } from "../setup/context.ts";
 import type { Command } from "./command.ts";
@@ -35,7 +37,7 @@ async function status({ folders: { cache }, env, progress }: SetupContext): Prom
       : `started by Muelle, process ${pid}, log ${engineLog(cache)}`;
   progress.line(
     engine.state === "answers"
-      ? `Docker Engine: answers (${owner})`
+      ? `Docker Engine ${engine.version} (API ${engine.api}): answers (${owner})`
       : `Docker Engine: does not answer (${engine.reason})`,
   );
   if (registry !== undefined)
@@ -55,7 +57,12 @@ async function start(context: SetupContext): Promise<number> {
   const { folders, env } = context;
   const known = await knownRegistry(folders.cache);
   const registry = known === undefined ? undefined : await startRegistry(folders.cache);
-  await startEngine(folders.cache, registry?.host, env);
+  await startEngine({
+    cache: folders.cache,
+    built: goPartIsInstalled(folders.cache, DOCKER_ENGINE),
+    env,
+    ...(registry === undefined ? {} : { mirror: registry.host }),
+  });
   return status(context);
 }
 

@@ -9,6 +9,6 @@ export const command: Command = async (context, args) => {
   if (program === undefined) {
     throw new MuelleError("Nothing to run", [{ path: "exec", message: "name a program and its arguments" }]);
   }
-  const { env } = await setUp(context, false);
+  const { env } = await setUp(context);
   return handOver(program, rest, context.root, env);
 };

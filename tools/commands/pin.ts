@@ -15,7 +15,7 @@ export const command: Command = async (context, args) => {
   const { root, progress } = context;
   if (args.length > 0)
     throw misused({ command: "pin", usage: "npm run pin" }, { path: args.join(" "), message: "is too much" });
-  const { env } = await setUp(context, false);
+  const { env } = await setUp(context);
   const files = await Promise.all(
     globSync(FILES, { cwd: root })
       .sort()

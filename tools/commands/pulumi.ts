@@ -2,13 +2,15 @@ import { runnablePacks } from "../airgap/policy-packs.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { prepareOwnStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
-import { stackOfCommand } from "../pulumi/stack-of-command.ts";
+import { providersOfStack } from "../pulumi/providers-of-stack.ts";
+import { namedStack, stackOfCommand } from "../pulumi/stack-of-command.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** `npm run pulumi -- ARGUMENTS`: the same Pulumi with the same environment as `npm start`. */
 export const command: Command = async (context, args) => {
-  const { env, plan } = await setUp(context, false);
+  const providers = providersOfStack(context.root, namedStack(args));
+  const { env, plan } = await setUp(context, providers === undefined ? {} : { providers });
   await recoverStacks(context, env);
   const stack = stackOfCommand(args);
   if (stack !== undefined) await prepareOwnStack(context, stack, env);

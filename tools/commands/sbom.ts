@@ -18,7 +18,7 @@ const USAGE = { command: "sbom", usage: "npm run sbom -- STACK [--out DIR]" };
 export const command: Command = async (context, args) => {
   const { root, progress } = context;
   const { stack, out } = options(args, root);
-  const { env } = await setUp(context, false);
+  const { env } = await setUp(context);
   const images = await imagesOf(root, stack, env);
   const syft = await installSyft(context);
   await mkdir(out, { recursive: true });

@@ -4,7 +4,7 @@ import type { Command } from "./command.ts";
 
 /** `npm run setup`: makes everything that is missing, and asks the download hosts again. */
 export const command: Command = async (context) => {
-  const { plan } = await setUp(context, true);
+  const { plan } = await setUp(context, { thorough: true });
   announce(context, plan);
   context.progress.line("Ready: npm start, or npm run pulumi -- preview -s dev.");
   return 0;

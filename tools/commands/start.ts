@@ -3,6 +3,7 @@ import { prepareStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { describeStack } from "../pulumi/describe-stack.ts";
 import { announce } from "../setup/announce.ts";
+import { PROVIDERS } from "../setup/providers.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
@@ -10,7 +11,7 @@ const STACK = "dev";
 
 /** `npm start`: sets up what is missing, brings the stack dev up, and says where to click. */
 export const command: Command = async (context, args) => {
-  const { plan, env } = await setUp(context, false);
+  const { plan, env } = await setUp(context, { providers: PROVIDERS.docker });
   announce(context, plan);
   await recoverStacks(context, env);
   await prepareStack(context, STACK, env);

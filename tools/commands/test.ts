@@ -15,7 +15,7 @@ import type { Command } from "./command.ts";
  */
 export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
-  const { plan, env } = await setUp(context, false);
+  const { plan, env } = await setUp(context);
   announce(context, plan);
   await ensureCompose(context);
   if (args[0] === "faults") return vitest(context, args.slice(1), env, "vitest.faults.config.ts");

@@ -1,7 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { COMPOSE_FILE, composeFiles } from "./compose/compose-file.ts";
-import { OLDER_ENGINES_FILE } from "./compose/older-engines.ts";
 import { manifests, MANIFESTS_FILE } from "./manifests.ts";
 import type { Plan } from "./plan.ts";
 import { RESOURCES_FILE, type SavedPlan, savedForm } from "./saved-plan.ts";
@@ -9,6 +8,9 @@ import { summary } from "./summary.ts";
 
 /** Name of the file for people. */
 const SUMMARY_FILE = "summary.md";
+
+/** What plans had beside the compose file while engines before Docker 25 were supported. */
+const FILE_OF_EARLIER_PLANS = "compose.before-docker-25.yaml";
 
 /**
  * Writes a plan's files into a folder, in the place of those of the plan before.
@@ -36,7 +38,7 @@ export async function writePlan(
   // One that is not there any more must not be taken for this plan's; secrets that somebody put there stay.
   for (const stale of [
     COMPOSE_FILE,
-    OLDER_ENGINES_FILE,
+    FILE_OF_EARLIER_PLANS,
     MANIFESTS_FILE,
     "configs",
     "load-balancer",

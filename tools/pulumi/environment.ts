@@ -1,6 +1,7 @@
 import { delimiter, join } from "node:path";
+import { dockerClientFolder } from "../airgap/engine/client.ts";
 import { goPart } from "../airgap/go-tool.ts";
-import { pulumiHome } from "../airgap/stand-ins/stand-in.ts";
+import { pulumiHome } from "../airgap/plugins/plugin.ts";
 import { PULUMI_CLI } from "../airgap/tools.ts";
 import type { UserFolders } from "../install/cache.ts";
 import type { Plan } from "../setup/plan.ts";
@@ -37,9 +38,14 @@ export function passphraseFile({ config }: UserFolders): string {
 }
 
 /** Decides the environment in which Pulumi and everything else runs; pure. */
-export function additions({ cli, standIns }: Plan, input: EnvironmentInput): Additions {
+export function additions({ cli, ownPlugins }: Plan, input: EnvironmentInput): Additions {
   const { root, folders, env, login, kubeconfig } = input;
-  const path = [join(root, "node_modules", ".bin"), ...cliFolder(cli, folders.cache)];
+  const client = dockerClientFolder(folders.cache);
+  const path = [
+    join(root, "node_modules", ".bin"),
+    ...cliFolder(cli, folders.cache),
+    ...((env["PATH"] ?? "").split(delimiter).includes(client) ? [client] : []),
+  ];
   const loggedIn = isSet(env["PULUMI_BACKEND_URL"]) || isSet(env["PULUMI_ACCESS_TOKEN"]);
   const backend = loggedIn ? undefined : (login ?? localBackend(root));
   const isLocal = (env["PULUMI_BACKEND_URL"] ?? backend) === localBackend(root);
@@ -54,7 +60,7 @@ export function additions({ cli, standIns }: Plan, input: EnvironmentInput): Add
       ...(backend === undefined ? {} : { PULUMI_BACKEND_URL: backend }),
       ...(isLocal && !hasPassphrase ? { PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folders) } : {}),
       ...kubeconfigVariable(env, kubeconfig),
-      ...(standIns
+      ...(ownPlugins
         ? { PULUMI_HOME: pulumiHome(root), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }
         : {}),
     },

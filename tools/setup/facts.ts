@@ -12,11 +12,18 @@ export interface Facts {
   };
   /** Whether `docker buildx` works. */
   readonly buildx: boolean;
+  /** Which of the programs of the engine built from Go modules are in the cache. */
+  readonly builtEngine: Readonly<Record<EnginePart, boolean>>;
   /** The provider plugins that the program needs, of the versions in package-lock.json. */
   readonly providers: readonly ProviderFacts[];
   /** The public base images that the applications use. */
   readonly baseImages: readonly BaseImageFacts[];
 }
+
+/** What the engine is made of when it is built from Go modules, in the order in which it is built. */
+export const ENGINE_PARTS = ["container-runtime", "docker-engine"] as const;
+
+export type EnginePart = (typeof ENGINE_PARTS)[number];
 
 /** The operating system and what it can do. */
 export interface MachineFacts {
@@ -30,6 +37,10 @@ export interface MachineFacts {
   readonly go?: string;
   /** Whether mmdebstrap is there, which makes base images from Debian packages. */
   readonly mmdebstrap: boolean;
+  /** Whether the Docker client is on the PATH. */
+  readonly dockerClient: boolean;
+  /** Debian packages that an engine built here needs, to be compiled and to run, and that are not there. */
+  readonly missingForEngine: readonly string[];
 }
 
 /** Which Pulumi command-line tools are there. */
@@ -46,6 +57,12 @@ export interface PulumiFacts {
 export type EngineFacts =
   | {
       readonly state: "answers";
+      /** Its version, for example `29.1.0`. */
+      readonly version: string;
+      /** The newest version of its API, for example `1.52`. */
+      readonly api: string;
+      /** Whether it is one that was built and started here. */
+      readonly ours: boolean;
       /** The registry mirrors that it uses. */
       readonly mirrors: readonly string[];
     }
@@ -55,8 +72,8 @@ export type EngineFacts =
       readonly reason: string;
       /** Where the user told the client to look (DOCKER_HOST or a context). @default - the usual place */
       readonly elsewhere?: string;
-      /** Whether dockerd is on this machine. */
-      readonly dockerd: boolean;
+      /** The version of this machine's dockerd, for example `29.1.0`. @default - there is none that is new enough */
+      readonly dockerd?: string;
     };
 
 /** Which download hosts answer. */
@@ -72,12 +89,18 @@ export interface ProviderFacts {
   readonly name: string;
   readonly version: string;
   /** Whether the official plugin is in the user's Pulumi home. */
+  readonly official: boolean;
+  /** What can take its place where it cannot be downloaded. */
+  readonly substitute: ProviderSubstitute;
+  /** Whether this clone's Pulumi home has it. */
   readonly installed: boolean;
-  /** Whether this project has a stand-in for it. */
-  readonly hasStandIn: boolean;
-  /** Whether the stand-in is installed for this clone. */
-  readonly standInInstalled: boolean;
 }
+
+/** The provider's own code, built from its Go module; a program of this project in its place; or nothing. */
+export type ProviderSubstitute =
+  | { readonly kind: "module"; readonly built: boolean }
+  | { readonly kind: "stand-in" }
+  | { readonly kind: "none" };
 
 /** A base image by its public name. */
 export interface BaseImageFacts {

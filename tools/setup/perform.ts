@@ -1,55 +1,117 @@
-import { installGoTools, linkCliPlugin, buildGoTools, downloadGoTools } from "../airgap/cli-plugin.ts";
 import { finishImage, prepareImage } from "../airgap/base-images/build.ts";
 import { recipeOf } from "../airgap/base-images/recipes.ts";
+import { buildGoTools, downloadGoTools, linkCliPlugin } from "../airgap/cli-plugin.ts";
+import { DOCKER_CLIENT } from "../airgap/engine/client.ts";
 import { startEngine } from "../airgap/engine/engine.ts";
+import type { GoTools } from "../airgap/go-tool.ts";
+import { installPlugin } from "../airgap/plugins/plugin.ts";
+import { providerTools } from "../airgap/plugins/probe.ts";
 import { knownRegistry, startRegistry, type Registry } from "../airgap/registry/registry.ts";
-import { installStandIn } from "../airgap/stand-ins/stand-in.ts";
-import { BUILDX, PULUMI_CLI } from "../airgap/tools.ts";
+import { BUILDX, CONTAINER_RUNTIME, DOCKER_ENGINE, PULUMI_CLI } from "../airgap/tools.ts";
 import { installPackages } from "../install/apt.ts";
+import { installDebianFiles } from "../install/debian-files.ts";
 import { stopRunning } from "../process/run.ts";
 import { installOfficialCli } from "../pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
+import { ENGINE_PARTS } from "./facts.ts";
 import { limited } from "./limited.ts";
-import type { Step } from "./plan.ts";
+import type { Built, Step } from "./plan.ts";
 
 type StepOf<Kind extends Step["kind"]> = Extract<Step, { readonly kind: Kind }>;
 
 const SYSTEMS_AT_ONCE = 2;
 
 /**
- * Does the steps of a plan. What does not depend on each other runs at once: packages are downloaded while Go
- * compiles. When one step fails the others are stopped and its error is thrown; what is finished stays.
- *
- * @param environment the environment of the finished setup, for the steps that run its programs
+ * Does the steps of a plan. What does not depend on each other runs at once: packages and modules are downloaded while
+ * Go compiles. When one step fails the others are stopped and its error is thrown; what is finished stays.
  */
-export async function perform(
-  context: SetupContext,
-  steps: readonly Step[],
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  const { folders, progress } = context;
-  const { cache } = folders;
+export async function perform(context: SetupContext, steps: readonly Step[]): Promise<void> {
   const packages = doPackages(context, steps);
   const registry = packages.then(() => bringRegistry(context, steps));
-  const engine = registry.then((found) => bringEngine(context, steps, found));
-  const buildx = has(steps, "build-buildx")
-    ? installGoTools(cache, BUILDX, progress).then(() => linkCliPlugin(cache, BUILDX, context.env))
-    : Promise.resolve();
-  const cli = bringCli(context, steps, buildx);
+  const builds = buildPrograms(context, steps, packages);
+  const buildx = builds("docker-buildx").then(() => linkBuildx(context, steps));
+  const engine = Promise.all([registry, ...ENGINE_PARTS.map(builds)]).then(([found]) =>
+    bringEngine(context, steps, found),
+  );
   const builder = Promise.all([engine, buildx]).then(() => registry);
   const images = buildImages(context, steps, packages, builder);
-  const standIns = cli.then(() => installStandIns(context, steps, environment));
-  await allOrStop([packages, registry, engine, buildx, builder, cli, images, standIns]);
+  const cli = bringOfficialCli(context, steps);
+  const plugins = installPlugins(context, steps, builds);
+  await allOrStop([
+    packages,
+    registry,
+    ...wanted(steps).map(builds),
+    buildx,
+    engine,
+    builder,
+    cli,
+    images,
+    plugins,
+  ]);
 }
 
-async function doPackages({ progress }: SetupContext, steps: readonly Step[]): Promise<void> {
-  const wanted = find(steps, "apt-install");
-  if (wanted === undefined) return;
-  await progress.run(`Debian packages ${wanted.packages.join(", ")}`, (task) =>
-    installPackages(wanted.packages, (line) => {
-      task.update(line.slice(0, 60));
-    }),
-  );
+async function doPackages({ folders, progress }: SetupContext, steps: readonly Step[]): Promise<void> {
+  const missing = find(steps, "apt-install");
+  if (missing !== undefined) {
+    await progress.run(`Debian packages ${missing.packages.join(", ")}`, (task) =>
+      installPackages(missing.packages, (line) => {
+        task.update(line.slice(0, 60));
+      }),
+    );
+  }
+  if (has(steps, "get-docker-client"))
+    await progress.run("Docker client", () => installDebianFiles(folders.cache, DOCKER_CLIENT));
+}
+
+function wanted(steps: readonly Step[]): readonly Built[] {
+  return steps.filter((step) => step.kind === "build").map(({ what }) => what);
+}
+
+/**
+ * Downloads everything at once, and compiles one after the other in the order of the steps: each uses every core, and
+ * what is waited for longest comes first.
+ *
+ * @returns the end of each build by its name; at once for what is not built
+ */
+function buildPrograms(
+  { root, folders: { cache }, progress }: SetupContext,
+  steps: readonly Step[],
+  packages: Promise<void>,
+): (what: Built) => Promise<void> {
+  const ends = new Map<Built, Promise<void>>();
+  let turn: Promise<unknown> = packages;
+  for (const what of wanted(steps)) {
+    const tools = toolsOf(root, what);
+    const before = turn;
+    const build = progress.run(`${tools.name} from its Go module`, async (task) => {
+      const downloaded = await downloadGoTools(tools, task);
+      task.update("downloaded, waiting for its turn");
+      await before;
+      await buildGoTools(cache, tools, downloaded, task);
+    });
+    turn = build;
+    ends.set(what, build);
+  }
+  return (what) => ends.get(what) ?? Promise.resolve();
+}
+
+function toolsOf(root: string, what: Built): GoTools {
+  switch (what) {
+    case "container-runtime":
+      return CONTAINER_RUNTIME;
+    case "docker-engine":
+      return DOCKER_ENGINE;
+    case "docker-buildx":
+      return BUILDX;
+    case "pulumi":
+      return PULUMI_CLI;
+    default:
+      return providerTools(root, what.slice("provider ".length));
+  }
+}
+
+async function linkBuildx({ folders, env }: SetupContext, steps: readonly Step[]): Promise<void> {
+  if (wanted(steps).includes("docker-buildx")) await linkCliPlugin(folders.cache, BUILDX, env);
 }
 
 async function bringRegistry(context: SetupContext, steps: readonly Step[]): Promise<Registry | undefined> {
@@ -62,29 +124,20 @@ async function bringRegistry(context: SetupContext, steps: readonly Step[]): Pro
 }
 
 async function bringEngine(
-  { folders, env, progress }: SetupContext,
+  { folders: { cache }, env, progress }: SetupContext,
   steps: readonly Step[],
   registry: Registry | undefined,
 ): Promise<void> {
   const start = find(steps, "start-engine");
   if (start === undefined) return;
-  const mirror = start.mirror ? (registry ?? (await knownRegistry(folders.cache))) : undefined;
-  await progress.run("Docker Engine", () => startEngine(folders.cache, mirror?.host, env));
+  const mirror = start.mirror ? (registry ?? (await knownRegistry(cache))) : undefined;
+  const mirrored = mirror === undefined ? {} : { mirror: mirror.host };
+  await progress.run("Docker Engine", () => startEngine({ cache, env, built: start.built, ...mirrored }));
 }
 
-/** Downloads at once, but compiles after buildx: both use every core, and buildx is waited for by the images. */
-async function bringCli(context: SetupContext, steps: readonly Step[], buildx: Promise<void>): Promise<void> {
-  const { folders, progress } = context;
-  if (has(steps, "install-official-cli")) {
+async function bringOfficialCli({ folders, progress }: SetupContext, steps: readonly Step[]): Promise<void> {
+  if (has(steps, "install-official-cli"))
     await progress.run("Pulumi CLI", () => installOfficialCli(folders.cache));
-  }
-  if (!has(steps, "build-cli")) return;
-  await progress.run("Pulumi CLI from its Go module", async (task) => {
-    const downloaded = await downloadGoTools(PULUMI_CLI, task);
-    task.update("downloaded, waiting for buildx");
-    await buildx;
-    await buildGoTools(folders.cache, PULUMI_CLI, downloaded, task);
-  });
 }
 
 async function buildImages(
@@ -105,16 +158,15 @@ async function buildImages(
   );
 }
 
-async function installStandIns(
-  { root, progress }: SetupContext,
+async function installPlugins(
+  { root, folders: { cache } }: SetupContext,
   steps: readonly Step[],
-  environment: NodeJS.ProcessEnv,
+  builds: (what: Built) => Promise<void>,
 ): Promise<void> {
   for (const step of steps) {
-    if (step.kind !== "install-stand-in") continue;
-    await progress.run(`stand-in for the provider ${step.name} ${step.version}`, () =>
-      installStandIn(root, "pulumi", environment, step),
-    );
+    if (step.kind !== "install-plugin") continue;
+    await builds(`provider ${step.name}`);
+    await installPlugin({ root, cache }, step);
   }
 }
 

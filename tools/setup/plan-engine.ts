@@ -1,13 +1,20 @@
 import type { Fault } from "../../components/application/errors.ts";
-import type { Facts } from "./facts.ts";
+import { describeTooOld, isTooOld, UPGRADE_ENGINE } from "../../components/docker/oldest-engine.ts";
+import { ENGINE_PARTS, type EnginePart, type Facts } from "./facts.ts";
 import type { Step } from "./plan.ts";
 
 /** The part of a plan that is about the Docker Engine and what it runs. */
 export interface EnginePlan {
-  /** What brings the engine up. */
-  readonly steps: readonly Step[];
+  /** What has to be there before anything is built. */
+  readonly before: readonly Step[];
+  /** What is built of the engine. */
+  readonly builds: readonly EnginePart[];
+  /** What starts it. */
+  readonly start: readonly Step[];
   /** What makes the base images. */
   readonly images: readonly Step[];
+  /** Whether the engine is one that was built from its Go modules. */
+  readonly usesOwnEngine: boolean;
   /** Whether the base images are ours, built now or earlier. */
   readonly usesOwnImages: boolean;
   readonly faults: readonly Fault[];
@@ -18,34 +25,50 @@ export const MIRROR_HOST = "127.0.0.1";
 
 /** Decides how the engine comes up and where its base images come from. */
 export function planEngine(facts: Facts): EnginePlan {
-  const { engine, reachable } = facts;
-  const faults = engine.state === "silent" ? silentFaults(facts, engine) : [];
+  const { engine, reachable, machine } = facts;
+  const usesOwnEngine = engine.state === "answers" ? engine.ours : engine.dockerd === undefined;
+  const buildsEngine = engine.state === "silent" && usesOwnEngine;
+  const builds = buildsEngine ? ENGINE_PARTS.filter((part) => !facts.builtEngine[part]) : [];
   // A mirror that the user has set up serves the public images; only without one are they made here.
   const foreignMirror = engine.state === "answers" && engine.mirrors.some((mirror) => !isLocal(mirror));
   const usesOwnImages = !reachable.dockerHub && !foreignMirror;
   const mirror = usesOwnImages && (engine.state === "silent" || engine.mirrors.some(isOwn(facts)));
   const missing = facts.baseImages.filter(({ inRegistry, inEngine }) => !(mirror ? inRegistry : inEngine));
-  const builds = usesOwnImages && missing.length > 0;
+  const buildsImages = usesOwnImages && missing.length > 0;
   const packages = [
-    ...(engine.state === "silent" && !engine.dockerd ? ["docker.io"] : []),
-    ...(builds && !facts.machine.mmdebstrap ? ["mmdebstrap"] : []),
+    ...(buildsEngine ? machine.missingForEngine : []),
+    ...(buildsImages && !machine.mmdebstrap ? ["mmdebstrap"] : []),
   ];
   return {
-    steps: [
+    before: [
       ...(packages.length > 0 ? [{ kind: "apt-install", packages } as const] : []),
+      ...(machine.dockerClient ? [] : [{ kind: "get-docker-client" } as const]),
       ...(mirror && facts.registry?.answers !== true ? [{ kind: "start-registry" } as const] : []),
-      ...(engine.state === "silent" ? [{ kind: "start-engine", mirror } as const] : []),
     ],
-    images: builds
+    builds,
+    start: engine.state === "silent" ? [{ kind: "start-engine", mirror, built: buildsEngine } as const] : [],
+    images: buildsImages
       ? missing.map(({ name }) => ({
           kind: "build-image",
           image: name,
           into: mirror ? "registry" : "engine",
         }))
       : [],
+    usesOwnEngine,
     usesOwnImages,
-    faults: [...faults, ...(builds ? imageFaults(facts) : [])],
+    faults: [
+      ...(engine.state === "silent" ? silentFaults(facts, engine) : oldFaults(engine)),
+      ...(buildsImages ? imageFaults(facts) : []),
+    ],
   };
+}
+
+function oldFaults(engine: Facts["engine"] & { state: "answers" }): readonly Fault[] {
+  if (!isTooOld(engine)) return [];
+  const hint = engine.ours
+    ? "Stop it, so that a current one is started: npm run engine -- stop"
+    : UPGRADE_ENGINE;
+  return [{ path: "docker engine", message: describeTooOld(engine), hint }];
 }
 
 function isLocal(mirror: string): boolean {
@@ -56,7 +79,11 @@ function isOwn({ registry }: Facts): (mirror: string) => boolean {
   return (mirror) => URL.parse(mirror)?.host === registry?.host;
 }
 
-function silentFaults({ machine }: Facts, engine: Facts["engine"] & { state: "silent" }): readonly Fault[] {
+function silentFaults(
+  { machine, reachable }: Facts,
+  engine: Facts["engine"] & { state: "silent" },
+): readonly Fault[] {
+  const installed = engine.dockerd !== undefined;
   const fault = (message: string, hint: string): readonly Fault[] => [
     { path: "docker engine", message, hint },
   ];
@@ -78,7 +105,7 @@ function silentFaults({ machine }: Facts, engine: Facts["engine"] & { state: "si
       "Install Docker Desktop or start it, and run the same command again.",
     );
   }
-  if (engine.dockerd && machine.systemd) {
+  if (installed && machine.systemd) {
     return fault(
       `it is installed, but does not run: ${engine.reason}`,
       "Start it: sudo systemctl start docker",
@@ -86,17 +113,21 @@ function silentFaults({ machine }: Facts, engine: Facts["engine"] & { state: "si
   }
   if (!machine.root) {
     return fault(
-      engine.dockerd
+      installed
         ? `it is installed, but does not run, and this user may not start it: ${engine.reason}`
         : "there is none, and this user may not install one",
-      engine.dockerd
+      installed
         ? "Have it started (as root: dockerd), or run this command once as root."
         : "Install Docker (https://docs.docker.com/engine/install/), or run this command once as root.",
     );
   }
-  if (!engine.dockerd && !machine.apt) {
+  if (installed) return [];
+  if (reachable.dockerHub) {
+    return fault("there is none", "Install Docker: https://docs.docker.com/engine/install/");
+  }
+  if (!machine.apt) {
     return fault(
-      "there is none, and without apt-get it cannot be installed from here",
+      "there is none, and without apt-get it cannot be built here",
       "Install Docker (https://docs.docker.com/engine/install/) and run the same command again.",
     );
   }

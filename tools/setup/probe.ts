@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { goPartIsInstalled } from "../airgap/go-tool.ts";
-import { PULUMI_CLI } from "../airgap/tools.ts";
 import { probeBaseImages } from "../airgap/base-images/probe.ts";
+import { missingForEngine } from "../airgap/engine/build-tools.ts";
+import { enginePid } from "../airgap/engine/engine.ts";
+import { goPartIsInstalled } from "../airgap/go-tool.ts";
+import { probeProviders } from "../airgap/plugins/probe.ts";
 import { knownRegistry, registryAnswers } from "../airgap/registry/registry.ts";
-import { probeProviders } from "../airgap/stand-ins/probe.ts";
+import { CONTAINER_RUNTIME, DOCKER_ENGINE, PULUMI_CLI } from "../airgap/tools.ts";
 import { hasSystemd, probeEngine } from "../docker/probe-engine.ts";
 import { findExecutable } from "../process/executable.ts";
 import { tryRun } from "../process/run.ts";
@@ -15,9 +17,14 @@ import { probeReachable } from "./reachable.ts";
 /**
  * Looks at the machine.
  *
+ * @param providers the providers that are wanted
  * @param thorough asks the download hosts again instead of remembering what they answered
  */
-export async function probe(context: SetupContext, thorough: boolean): Promise<Facts> {
+export async function probe(
+  context: SetupContext,
+  providers: readonly string[],
+  thorough: boolean,
+): Promise<Facts> {
   const { folders, env } = context;
   const registry = await knownRegistry(folders.cache);
   const [machine, pulumi, engine, reachable, buildx, registryUp] = await Promise.all([
@@ -35,11 +42,15 @@ export async function probe(context: SetupContext, thorough: boolean): Promise<F
   return {
     machine,
     pulumi,
-    engine,
+    engine: engine.state === "answers" ? { ...engine, ours: enginePid(folders.cache) !== undefined } : engine,
     reachable,
     buildx,
+    builtEngine: {
+      "container-runtime": goPartIsInstalled(folders.cache, CONTAINER_RUNTIME),
+      "docker-engine": goPartIsInstalled(folders.cache, DOCKER_ENGINE),
+    },
     ...(registry === undefined ? {} : { registry: { host: registry.host, answers: registryUp } }),
-    providers: probeProviders(context),
+    providers: probeProviders(context, providers),
     baseImages,
   };
 }
@@ -54,6 +65,8 @@ async function probeMachine(env: NodeJS.ProcessEnv): Promise<MachineFacts> {
     systemd: hasSystemd(),
     ...(go === undefined ? {} : { go }),
     mmdebstrap: findExecutable("mmdebstrap", path) !== undefined,
+    dockerClient: findExecutable("docker", path) !== undefined,
+    missingForEngine: await missingForEngine(env),
   };
 }
 

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
-import { userHome } from "../airgap/stand-ins/probe.ts";
-import { pulumiHome } from "../airgap/stand-ins/stand-in.ts";
+import { pulumiHome } from "../airgap/plugins/plugin.ts";
+import { userHome } from "../airgap/plugins/probe.ts";
 import { withLock } from "../install/lock.mjs";
 import { formatElapsed } from "../process/elapsed.ts";
 import { additions, environment, passphraseFile, type Additions } from "../pulumi/environment.ts";
@@ -13,6 +13,7 @@ import type { SetupContext } from "./context.ts";
 import { perform } from "./perform.ts";
 import { plan, type Plan } from "./plan.ts";
 import { probe } from "./probe.ts";
+import { ALL_PROVIDERS } from "./providers.ts";
 
 /** What a finished setup gives. */
 export interface Setup {
@@ -22,30 +23,40 @@ export interface Setup {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** What a setup is for. */
+export interface SetupOptions {
+  /** The providers that will be used. @default - those of both platforms */
+  readonly providers?: readonly string[];
+  /** Whether the download hosts are asked again, instead of remembering what they answered. @default false */
+  readonly thorough?: boolean;
+}
+
 /**
  * Makes everything that is missing, and nothing that is there.
  *
- * @param thorough asks the download hosts again instead of remembering what they answered
  * @throws MuelleError naming everything that stands in the way, before anything is changed
  */
-export async function setUp(context: SetupContext, thorough: boolean): Promise<Setup> {
-  const decided = decide(context, await probePlan(context, thorough));
+export async function setUp(context: SetupContext, options: SetupOptions = {}): Promise<Setup> {
+  const decided = decide(context, await probePlan(context, options));
   if (decided.plan.steps.length > 0) {
     const { cache } = context.folders;
     await mkdir(cache, { recursive: true });
     // Another setup may do the same at this moment: look again once it is our turn.
     await withLock(join(cache, "setup.lock"), async () => {
-      const { steps } = await probePlan(context, false);
+      const { steps } = await probePlan(context, { ...options, thorough: false });
       await removeDrafts(cache);
-      await performWithReport(context, steps, decided.env);
+      await performWithReport(context, steps);
     });
   }
   await prepareHome(context, decided);
   return decided;
 }
 
-async function probePlan(context: SetupContext, thorough: boolean): Promise<Plan> {
-  const decided = plan(await probe(context, thorough));
+async function probePlan(
+  context: SetupContext,
+  { providers = ALL_PROVIDERS, thorough = false }: SetupOptions,
+): Promise<Plan> {
+  const decided = plan(await probe(context, providers, thorough));
   if (decided.faults.length > 0)
     throw new MuelleError("This machine is not ready for Muelle", decided.faults);
   return decided;
@@ -55,7 +66,7 @@ function decide(context: SetupContext, decided: Plan): Setup {
   const { root, folders, env } = context;
   // A login made through this clone's own Pulumi home counts before the one in the user's home.
   const login =
-    (decided.standIns ? currentLogin(pulumiHome(root)) : undefined) ?? currentLogin(userHome(env));
+    (decided.ownPlugins ? currentLogin(pulumiHome(root)) : undefined) ?? currentLogin(userHome(env));
   const kubeconfig = localKubeconfig(folders.cache);
   const added = additions(decided, {
     root,
@@ -67,18 +78,13 @@ function decide(context: SetupContext, decided: Plan): Setup {
   return { plan: decided, additions: added, env: environment(env, added) };
 }
 
-async function performWithReport(
-  context: SetupContext,
-  steps: Plan["steps"],
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
+async function performWithReport(context: SetupContext, steps: Plan["steps"]): Promise<void> {
   if (steps.length === 0) return;
   const since = Date.now();
-  const longest = steps.some(({ kind }) => kind === "build-cli")
-    ? " (about seven minutes on two cores, once per user)"
-    : "";
+  const builds = steps.filter(({ kind }) => kind === "build").length;
+  const longest = builds > 0 ? ` (${builds} programs are compiled, once per user: minutes)` : "";
   context.progress.line(`Setting up what is missing${longest}:`);
-  await perform(context, steps, env);
+  await perform(context, steps);
   context.progress.line(`Set up in ${formatElapsed(Date.now() - since)}.`);
 }
 
@@ -93,11 +99,11 @@ async function removeDrafts(cache: string): Promise<void> {
 
 async function prepareHome(
   context: SetupContext,
-  { plan: { standIns }, additions: { variables } }: Setup,
+  { plan: { ownPlugins }, additions: { variables } }: Setup,
 ): Promise<void> {
   const { root, folders, env } = context;
   await mkdir(join(root, ".muelle", "state"), { recursive: true });
-  if (standIns) await shareLogin(userHome(env), pulumiHome(root));
+  if (ownPlugins) await shareLogin(userHome(env), pulumiHome(root));
   const passphrase = passphraseFile(folders);
   if (variables["PULUMI_CONFIG_PASSPHRASE_FILE"] === passphrase) ensurePassphrase(passphrase);
 }

@@ -9,7 +9,9 @@ import {
   oneOf,
   port,
   processors,
+  processorsOrNone,
   size,
+  sizeOrNone,
   text,
   texts,
   textOrTexts,
@@ -80,7 +82,9 @@ const amounts = { cpus: maybe(processors), memory: maybe(size) };
 
 /** The structure of `deploy.resources`. */
 export const resources = closedObject({
-  limits: maybe(closedObject({ ...amounts, pids: maybe(count(1)) })),
+  limits: maybe(
+    closedObject({ cpus: maybe(processorsOrNone), memory: maybe(sizeOrNone), pids: maybe(count(1)) }),
+  ),
   reservations: maybe(closedObject(amounts)),
 });
 

@@ -8,6 +8,8 @@ export const flag = v.boolean();
 export const texts = v.array(v.string());
 export const duration = v.custom<Duration>(isText, 'must be a string such as "30s"');
 export const size = v.custom<Size>(isText, 'must be a string such as "512m"');
+/** A size, or the word for no limit. */
+export const sizeOrNone = v.custom<Size | "none">(isText, 'must be a string such as "512m", or "none"');
 export const port = v.pipe(
   v.number(),
   v.check(
@@ -34,6 +36,9 @@ export const processors = v.pipe(
     ({ input }) => `must be more than 0 processors, not ${input}`,
   ),
 );
+
+/** Processors, or the word for no limit. */
+export const processorsOrNone = v.lazy((input) => (input === "none" ? v.literal("none") : processors));
 
 /** An object of names and values; a list, which Compose allows in some of these places, is none. */
 export function byName<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Record<string, T>> {

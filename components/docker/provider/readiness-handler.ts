@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
-import { type Condition, judge, judgeAfterwards, type Verdict } from "./container-state.ts";
-import { connect, exec, lastLogLines } from "./engine.ts";
+import { type Condition, judge, judgeAfterwards } from "./container-state.ts";
+import { connect, lastLogLines } from "./engine.ts";
 import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
 
 export interface ReadinessInputs {
@@ -10,8 +10,6 @@ export interface ReadinessInputs {
   /** Ids of the service's containers. */
   readonly containers: readonly string[];
   readonly condition: Condition;
-  /** The health check's command in Docker's notation; empty without one. */
-  readonly test: readonly string[];
   /** Time between two looks, in milliseconds. */
   readonly interval: number;
   /** Time after which waiting ends in a failure, in milliseconds. */
@@ -20,16 +18,10 @@ export interface ReadinessInputs {
   readonly monitor: number;
 }
 
-/** Engines older than API 1.44 know no start interval: their first health check comes only after the whole interval. */
-const START_INTERVAL_API = 1.44;
-
 /** Between the first two looks, in milliseconds. */
 const FIRST_PAUSE = 100;
 /** Between two later looks: half of it is lost on average before a replica that is ready is taken for it. */
 const LONGEST_PAUSE = 250;
-
-/** Before the first check of a new container, in milliseconds: hardly a program works sooner, and checks cost. */
-const SETTLING = 200;
 
 /** Between two looks at a container that was ready, in milliseconds. */
 const WATCH_PAUSE = 250;
@@ -42,7 +34,6 @@ export const readinessHandler: Handler<ReadinessInputs> = {
     service: stringOf(properties, "service"),
     containers: stringsOf(properties, "containers"),
     condition: conditionOf(stringOf(properties, "condition")),
-    test: stringsOf(properties, "test"),
     interval: numberOf(properties, "interval"),
     timeout: numberOf(properties, "timeout"),
     // Stacks of earlier versions have none.
@@ -50,8 +41,6 @@ export const readinessHandler: Handler<ReadinessInputs> = {
   }),
   apply: async (next, previous) => {
     const engine = await connect();
-    const { ApiVersion } = await engine.version();
-    const probes = Number(ApiVersion) < START_INTERVAL_API;
     // Replicas that were there before have been waited for already.
     const known = new Set(previous?.condition === next.condition ? previous.containers : []);
     const fresh = next.containers.filter((id) => !known.has(id));
@@ -59,7 +48,7 @@ export const readinessHandler: Handler<ReadinessInputs> = {
     await Promise.all(
       fresh.map(async (id) => {
         const container = engine.getContainer(id);
-        await wait(container, next, probes, isUpdate);
+        await wait(container, next, isUpdate);
         // At creation there is no old version to keep, and nobody to wait for.
         if (isUpdate && next.monitor > 0) await watch(container, next);
       }),
@@ -68,19 +57,12 @@ export const readinessHandler: Handler<ReadinessInputs> = {
   read: (inputs) => Promise.resolve(inputs),
 };
 
-async function wait(
-  container: Docker.Container,
-  inputs: ReadinessInputs,
-  probes: boolean,
-  isUpdate: boolean,
-): Promise<void> {
+async function wait(container: Docker.Container, inputs: ReadinessInputs, isUpdate: boolean): Promise<void> {
   const deadline = Date.now() + inputs.timeout;
-  if (probes && inputs.condition === "healthy") await sleep(SETTLING);
-  // Often at first, since most are ready soon, then at most as often as the health check itself asks.
+  // Often at first, since most are ready soon.
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, inputs.interval, LONGEST_PAUSE)) {
-    const since = Date.now();
-    const verdict = await look(container, inputs, probes);
-    const taken = Date.now() - since;
+    const { State, RestartCount } = await container.inspect();
+    const verdict = judge(State, RestartCount, inputs.condition);
     if (verdict.type === "ready") return;
     const wanted =
       inputs.condition === "completed" ? "did not complete" : `did not become ${inputs.condition}`;
@@ -90,8 +72,7 @@ async function wait(
       const what = `${wanted}: ${verdict.reason} within ${inputs.timeout / 1000} s`;
       throw await failure(container, inputs, what, isUpdate);
     }
-    // Where checks are slow, the machine has its hands full with what they wait for.
-    await sleep(Math.min(Math.max(pause, taken), inputs.interval));
+    await sleep(pause);
   }
 }
 
@@ -106,22 +87,6 @@ async function watch(container: Docker.Container, inputs: ReadinessInputs): Prom
       throw await failure(container, inputs, `did not stay ${inputs.condition}: ${reason}`, true);
     await sleep(WATCH_PAUSE);
   }
-}
-
-async function look(
-  container: Docker.Container,
-  { condition, test }: ReadinessInputs,
-  probes: boolean,
-): Promise<Verdict> {
-  const { State, RestartCount } = await container.inspect();
-  const verdict = judge(State, RestartCount, condition);
-  if (verdict.type !== "waiting" || !State.Running || condition !== "healthy" || !probes) return verdict;
-  const { exitCode } = await exec(container, commandOf(test)).catch(() => ({ exitCode: -1 }));
-  return exitCode === 0 ? { type: "ready" } : verdict;
-}
-
-function commandOf([kind, ...rest]: readonly string[]): string[] {
-  return kind === "CMD-SHELL" ? ["/bin/sh", "-c", ...rest] : rest;
 }
 
 async function failure(

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../../application/index.ts";
@@ -6,11 +5,15 @@ import { containerLabels, type Identity } from "../labels.ts";
 import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
 import { bound } from "./bound.ts";
+import { withConfigHash } from "./config-hash.ts";
+import { translateResources } from "./resources.ts";
 import { byName } from "./sorted.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
 export interface Bindings {
   readonly identity: Identity;
+  /** Whether the engine can limit swap. */
+  readonly limitsSwap: boolean;
   /** Reference of the service's image. */
   readonly image: pulumi.Input<string>;
   /** Names of the engine's networks by the application's. */
@@ -27,41 +30,34 @@ export interface Bindings {
   readonly files?: pulumi.Input<string>;
 }
 
-const MEBIBYTE = 1024 * 1024;
-
 /** Log files are kept small: Docker's own default is to let them grow without end. */
 const LOG_OPTIONS = { "max-size": "10m", "max-file": "3" } as const;
 
 /** The container of one replica. Pure: nothing is created here. `replica` counts from 1. */
 export function translateContainer(service: Service, replica: number, bindings: Bindings): ContainerArgs {
-  const process = translateProcess(service);
-  const labels = { ...service.labels, "muelle.config-hash": hashOf(process) };
-  return {
-    image: bindings.image,
-    ...process,
-    // These three change in a container that runs; all else makes a new one.
-    restart: service.restart,
-    memory: Math.ceil(service.deploy.resources.limits.memory / MEBIBYTE),
-    memoryReservation: Math.ceil(service.deploy.resources.reservations.memory / MEBIBYTE),
-    mustRun: !isOneShot(service),
-    // Docker's own default, named because the provider otherwise sees a difference on newer engines.
-    networkMode: "bridge",
-    networksAdvanced: service.networks.map((network) => ({
-      name: bound(bindings.networks, network),
-      aliases: [service.name],
-    })),
-    volumes: translateVolumes(service, bindings),
-    uploads: needsFilesContainer(service) ? [] : translateUploads(service, bindings),
-    labels: containerLabels(bindings.identity, service.name, replica, labels),
-    // Without it the provider kills at once instead of letting the process finish what it holds.
-    destroyGraceSeconds: Math.max(1, Math.ceil(service.stopGracePeriod / 1000)),
-  };
+  return withConfigHash(
+    {
+      image: bindings.image,
+      ...translateProcess(service),
+      ...translateResources({ ...service.deploy.resources, limitsSwap: bindings.limitsSwap }),
+      restart: service.restart,
+      mustRun: !isOneShot(service),
+      // Docker's own default, named because the provider otherwise sees a difference on newer engines.
+      networkMode: "bridge",
+      networksAdvanced: service.networks.map((network) => ({
+        name: bound(bindings.networks, network),
+        aliases: [service.name],
+      })),
+      volumes: translateVolumes(service, bindings),
+      uploads: needsFilesContainer(service) ? [] : translateUploads(service, bindings),
+      // Without it the provider kills at once instead of letting the process finish what it holds.
+      destroyGraceSeconds: Math.max(1, Math.ceil(service.stopGracePeriod / 1000)),
+    },
+    (hash) => containerLabels(bindings.identity, service.name, replica, { ...service.labels, ...hash }),
+  );
 }
 
-/**
- * What depends on nothing but the service itself. Its hash is a label, because the provider takes the removal of an
- * environment variable, a command or a health check for no change at all; a label that differs is one.
- */
+/** What depends on nothing but the service itself. */
 function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
   return {
     ...optional("command", service.command && [...service.command]),
@@ -75,16 +71,11 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     readOnly: service.readOnly,
     capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
     securityOpts: ["no-new-privileges:true"],
-    cpus: String(service.deploy.resources.limits.cpus),
     logDriver: "json-file",
     logOpts: { ...LOG_OPTIONS },
     ...optional("stopSignal", service.stopSignal),
     stopTimeout: Math.ceil(service.stopGracePeriod / 1000),
   };
-}
-
-function hashOf(args: object): string {
-  return createHash("sha256").update(JSON.stringify(args)).digest("hex").slice(0, 12);
 }
 
 /** Whether a service runs to its end instead of staying up. */

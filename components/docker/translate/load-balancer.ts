@@ -4,12 +4,16 @@ import { containerLabels, type Identity } from "../labels.ts";
 import { NGINX_COMMAND, NGINX_USER } from "../nginx/container.ts";
 import { HEALTH_PATH } from "../nginx/render-configuration.ts";
 import type { Listener } from "../nginx/routes.ts";
+import { withConfigHash } from "./config-hash.ts";
 import { goDuration } from "./go-duration.ts";
 import { healthCommand, PROBER_MOUNT } from "./healthcheck.ts";
+import { translateResources } from "./resources.ts";
 
 /** What the load balancer's container is made from. */
 export interface LoadBalancerPlan {
   readonly identity: Identity;
+  /** Whether the engine can limit swap. */
+  readonly limitsSwap: boolean;
   readonly service: string;
   readonly address: string;
   readonly port: number;
@@ -26,40 +30,48 @@ export interface LoadBalancerPlan {
 /** Time that nginx gets to finish the requests that it holds, in seconds. */
 const STOP_GRACE = 30;
 
+/** What nginx may use: memory alone is limited, since a processor that is held back holds every service back. */
+const RESOURCES = {
+  limits: { cpus: Infinity, memory: 256 * 1024 ** 2 },
+  reservations: { memory: 0 },
+} as const;
+
 /** The load balancer's container: nginx without root, on a read-only root file system. */
 export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
-  return {
-    image: plan.image,
-    entrypoints: [...NGINX_COMMAND],
-    user: NGINX_USER,
-    init: true,
-    restart: "unless-stopped",
-    mustRun: true,
-    networkMode: "bridge",
-    networksAdvanced: plan.networks.map((name) => ({ name, aliases: [plan.service] })),
-    ports: publishedPorts(plan),
-    volumes: [...plan.volumes, { volumeName: plan.prober, containerPath: PROBER_MOUNT, readOnly: true }],
-    tmpfs: { "/tmp": "mode=1777" },
-    readOnly: true,
-    capabilities: { adds: [], drops: ["ALL"] },
-    securityOpts: ["no-new-privileges:true"],
-    memory: 256,
-    logDriver: "json-file",
-    logOpts: { "max-size": "10m", "max-file": "3" },
-    healthcheck: {
-      tests: healthCommand({ type: "http", port: plan.port, path: HEALTH_PATH }, 2),
-      interval: goDuration(30_000),
-      timeout: goDuration(3000),
-      retries: 3,
-      startPeriod: goDuration(30_000),
-      startInterval: goDuration(500),
+  return withConfigHash(
+    {
+      image: plan.image,
+      entrypoints: [...NGINX_COMMAND],
+      user: NGINX_USER,
+      init: true,
+      restart: "unless-stopped",
+      mustRun: true,
+      networkMode: "bridge",
+      networksAdvanced: plan.networks.map((name) => ({ name, aliases: [plan.service] })),
+      ports: publishedPorts(plan),
+      volumes: [...plan.volumes, { volumeName: plan.prober, containerPath: PROBER_MOUNT, readOnly: true }],
+      tmpfs: { "/tmp": "mode=1777" },
+      readOnly: true,
+      capabilities: { adds: [], drops: ["ALL"] },
+      securityOpts: ["no-new-privileges:true"],
+      ...translateResources({ ...RESOURCES, limitsSwap: plan.limitsSwap }),
+      logDriver: "json-file",
+      logOpts: { "max-size": "10m", "max-file": "3" },
+      healthcheck: {
+        tests: healthCommand({ type: "http", port: plan.port, path: HEALTH_PATH }, 2),
+        interval: goDuration(30_000),
+        timeout: goDuration(3000),
+        retries: 3,
+        startPeriod: goDuration(30_000),
+        startInterval: goDuration(500),
+      },
+      // nginx finishes its requests on SIGQUIT and drops them on SIGTERM.
+      stopSignal: "SIGQUIT",
+      stopTimeout: STOP_GRACE,
+      destroyGraceSeconds: STOP_GRACE,
     },
-    labels: containerLabels(plan.identity, plan.service, 1),
-    // nginx finishes its requests on SIGQUIT and drops them on SIGTERM.
-    stopSignal: "SIGQUIT",
-    stopTimeout: STOP_GRACE,
-    destroyGraceSeconds: STOP_GRACE,
-  };
+    (hash) => containerLabels(plan.identity, plan.service, 1, hash),
+  );
 }
 
 /** In the order in which the engine lists them: in any other, a refresh would find a difference. */

@@ -1,13 +1,11 @@
 import type { Service } from "../../application/index.ts";
 import type { Condition } from "../provider/container-state.ts";
 import { isOneShot } from "./container-args.ts";
-import { translateHealthTest } from "./healthcheck.ts";
 
 /** Everything about the wait for a service but its containers. */
 export interface ReadinessPlan {
   readonly service: string;
   readonly condition: Condition;
-  readonly test: readonly string[];
   /** Milliseconds. */
   readonly interval: number;
   /** Milliseconds. */
@@ -32,7 +30,6 @@ export function translateReadiness(service: Service): ReadinessPlan {
     return {
       service: path,
       condition: "completed",
-      test: [],
       interval: LOOK_INTERVAL,
       timeout: COMPLETION_TIMEOUT,
       monitor: 0,
@@ -43,7 +40,6 @@ export function translateReadiness(service: Service): ReadinessPlan {
     return {
       service: path,
       condition: "running",
-      test: [],
       interval: LOOK_INTERVAL,
       timeout: START_TIMEOUT,
       monitor,
@@ -51,7 +47,6 @@ export function translateReadiness(service: Service): ReadinessPlan {
   return {
     service: path,
     condition: "healthy",
-    test: translateHealthTest(healthcheck),
     interval: Math.min(healthcheck.startInterval, healthcheck.interval),
     // As long as Docker itself would take to call it unhealthy if it kept the pace of the start.
     timeout:

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import type { Resources } from "../../application/index.ts";
 import { isLabelValue, objectLabels } from "../labels.ts";
 import { initContainers } from "./init-containers.ts";
 import { literal } from "./literal.ts";
@@ -85,13 +86,25 @@ function container(
     ...unlessEmpty("ports", containerPorts(plan)),
     resources: {
       requests: { cpu: cpuQuantity(reservations.cpus), memory: byteQuantity(reservations.memory) },
-      limits: { cpu: cpuQuantity(limits.cpus), memory: byteQuantity(limits.memory) },
+      ...translateLimits(limits),
     },
     securityContext: containerSecurityContext(service.readOnly, service.capAdd),
     ...(plan.kind === "Job" ? {} : translateProbes(service)),
     ...(drain === 0 ? {} : { lifecycle: { preStop: { sleep: { seconds: drain } } } }),
     ...unlessEmpty("volumeMounts", volumeMounts),
   };
+}
+
+/** Nothing where nothing is limited: an empty object would be a difference to what the cluster keeps. */
+function translateLimits({
+  cpus,
+  memory,
+}: Resources): Pick<types.input.core.v1.ResourceRequirements, "limits"> {
+  const limits = {
+    ...(Number.isFinite(cpus) ? { cpu: cpuQuantity(cpus) } : {}),
+    ...(Number.isFinite(memory) ? { memory: byteQuantity(memory) } : {}),
+  };
+  return Object.keys(limits).length === 0 ? {} : { limits };
 }
 
 /** What is replaced stop-first must not hold up its successor, and what nobody reaches has nobody to wait for. */

@@ -12,7 +12,7 @@ import { runProgram } from "../../support/run-program.ts";
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm test": "package.json",
   "npm run checkers": "test/e2e/project/checkers.test.ts",
-  "npm run cluster -- down": "test/standin/cluster/cluster.test.ts",
+  "npm run cluster -- down": "test/cluster/cluster.test.ts",
   // It would take the engine from under the other tests.
   "npm run engine -- stop": "test/faults/docker/data.test.ts",
 };

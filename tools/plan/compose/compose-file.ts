@@ -1,7 +1,6 @@
 import { stringify } from "yaml";
 import type { RecordedResource } from "../recording.ts";
 import { networksAndVolumes } from "./networks-and-volumes.ts";
-import { OLDER_ENGINES_FILE, olderEnginesFile } from "./older-engines.ts";
 import { type ComposePlaces, plannedServices } from "./planned-services.ts";
 
 /** Name of the compose file; all others are beside it. */
@@ -40,7 +39,6 @@ export function composeFiles(
   const filled = Object.entries(compose).filter(([, value]) => Object.keys(value).length > 0);
   return {
     [COMPOSE_FILE]: HEAD + stringify(escaped(Object.fromEntries(filled)), FORMAT),
-    [OLDER_ENGINES_FILE]: olderEnginesFile(services),
     ...Object.fromEntries(configs.map(({ source, content }) => [`configs/${source}`, content])),
     ...Object.fromEntries(services.flatMap(({ files }) => Object.entries(files))),
   };

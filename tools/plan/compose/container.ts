@@ -27,7 +27,10 @@ const containerInputs = v.strictObject({
   restart: v.optional(v.string()),
   memory: v.optional(v.number()),
   memoryReservation: v.optional(v.number()),
+  memorySwap: v.optional(v.number()),
   cpus: v.optional(v.string()),
+  cpuPeriod: v.optional(v.number()),
+  cpuQuota: v.optional(v.number()),
   networkMode: v.optional(v.string()),
   networksAdvanced: v.optional(v.array(v.strictObject({ name: v.string(), aliases: texts })), []),
   volumes: v.optional(

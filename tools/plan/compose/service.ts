@@ -36,6 +36,11 @@ export interface FolderMount {
 /** Labels that Compose writes itself, and those by which Muelle would take its containers for a stack's. */
 const OWN_LABEL = /^(?:com\.docker\.compose|muelle)\./;
 
+/** A limit of the processor that is written as a share of a period. */
+function quotaOf({ cpuQuota, cpuPeriod }: ContainerInputs): number | undefined {
+  return cpuQuota === undefined || cpuPeriod === undefined ? undefined : cpuQuota / cpuPeriod;
+}
+
 /** A service of a compose file. Fields that are empty are left out. */
 export function composeService(
   inputs: ContainerInputs,
@@ -57,7 +62,7 @@ export function composeService(
     restart: inputs.start ? inputs.restart : "no",
     mem_limit: mebibytes(inputs.memory),
     mem_reservation: mebibytes(inputs.memoryReservation),
-    cpus: inputs.cpus,
+    cpus: inputs.cpus ?? quotaOf(inputs),
     network_mode: inputs.networksAdvanced.length === 0 ? inputs.networkMode : undefined,
     networks: Object.fromEntries(
       inputs.networksAdvanced.map(({ name, aliases }) => [named(name), { aliases }]),

@@ -40,19 +40,6 @@ function portOf(server: Server): number {
 }
 
 describe("preflight", () => {
-  it("says where the engine was looked for and how to start it", async () => {
-    vi.stubEnv("DOCKER_HOST", "unix:///nowhere/docker.sock");
-    const faults = await preflight({ application: shop, stack: "dev", address: "127.0.0.1", port: 8080 });
-    expect(faults).toEqual([
-      {
-        path: "docker",
-        message:
-          "the Docker Engine at unix:///nowhere/docker.sock does not answer: connect ENOENT /nowhere/docker.sock",
-        hint: "Start it: `sudo systemctl start docker`, or Docker Desktop, or `npm run engine -- start`.",
-      },
-    ]);
-  });
-
   it("finds a port of the host that somebody else holds", async () => {
     const folder = mkdtempSync(join(tmpdir(), "muelle-"));
     const socket = join(folder, "docker.sock");

@@ -108,7 +108,6 @@ describe("the compose file of a plan", () => {
     const { file, files } = composed(await planOf("photos"));
     expect(Object.keys(files)).toEqual([
       "compose.yaml",
-      "compose.before-docker-25.yaml",
       "load-balancer/nginx.conf",
       "load-balancer/servers/web-8000-http.conf",
     ]);

@@ -8,7 +8,7 @@ import {
 } from "../../../../tools/pulumi/environment.ts";
 import type { Plan } from "../../../../tools/setup/plan.ts";
 
-const PLAN: Plan = { cli: "path", standIns: false, steps: [], notes: [], faults: [] };
+const PLAN: Plan = { cli: "path", ownPlugins: false, steps: [], notes: [], faults: [] };
 
 function variables(change: Partial<EnvironmentInput> = {}, plan: Partial<Plan> = {}) {
   const input = { root: "/clone", folders: { cache: "/cache", config: "/config" }, env: {}, ...change };
@@ -48,9 +48,9 @@ describe("the state", () => {
   );
 });
 
-describe("stand-ins", () => {
+describe("plugins of the clone", () => {
   test("live in a Pulumi home of the clone, and nothing is downloaded", () => {
-    expect(variables({}, { standIns: true })).toMatchObject({
+    expect(variables({}, { ownPlugins: true })).toMatchObject({
       PULUMI_HOME: "/clone/.muelle/pulumi",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     });

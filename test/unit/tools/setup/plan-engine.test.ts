@@ -3,7 +3,9 @@ import { planEngine } from "../../../../tools/setup/plan-engine.ts";
 import type { EngineFacts, MachineFacts } from "../../../../tools/setup/facts.ts";
 import { AIR_GAPPED, CONNECTED, FRESH } from "./facts.ts";
 
-const SILENT = { state: "silent", reason: "connection refused", dockerd: true } as const;
+const ANSWERS = { state: "answers", version: "29.1.0", api: "1.52", ours: false } as const;
+const NONE = { state: "silent", reason: "connection refused" } as const;
+const SILENT = { state: "silent", reason: "connection refused", dockerd: "29.1.0" } as const;
 
 function faultsOf(engine: EngineFacts, machine: Partial<MachineFacts> = {}) {
   return planEngine({ ...CONNECTED, engine, machine: { ...CONNECTED.machine, ...machine } }).faults;
@@ -13,8 +15,11 @@ describe("an engine that does not answer", () => {
   test("is started here when nothing else starts services", () => {
     const machine = { ...CONNECTED.machine, root: true, systemd: false };
     expect(planEngine({ ...CONNECTED, engine: SILENT, machine })).toEqual({
-      steps: [{ kind: "start-engine", mirror: false }],
+      before: [],
+      builds: [],
+      start: [{ kind: "start-engine", mirror: false, built: false }],
       images: [],
+      usesOwnEngine: false,
       usesOwnImages: false,
       faults: [],
     });
@@ -22,10 +27,11 @@ describe("an engine that does not answer", () => {
 
   test("comes with the registry again after a reboot of an air-gapped machine", () => {
     const registry = { host: "127.0.0.1:5000", answers: false };
-    expect(planEngine({ ...AIR_GAPPED, engine: SILENT, registry }).steps).toEqual([
-      { kind: "start-registry" },
-      { kind: "start-engine", mirror: true },
-    ]);
+    expect(planEngine({ ...AIR_GAPPED, engine: FRESH.engine, registry })).toMatchObject({
+      before: [{ kind: "start-registry" }],
+      builds: [],
+      start: [{ kind: "start-engine", mirror: true, built: true }],
+    });
   });
 
   test("is left to systemd, with the command that starts it", () => {
@@ -60,41 +66,87 @@ describe("an engine that does not answer", () => {
   });
 
   test("is Docker Desktop's matter outside of Linux", () => {
-    expect(faultsOf({ ...SILENT, dockerd: false }, { os: "darwin" }).map(({ hint }) => hint)).toEqual([
+    expect(faultsOf(NONE, { os: "darwin" }).map(({ hint }) => hint)).toEqual([
       "Install Docker Desktop or start it, and run the same command again.",
     ]);
   });
 
   test.each([
-    ["none is there", false, "there is none, and this user may not install one"],
+    ["none is there", NONE, "there is none, and this user may not install one"],
     [
       "it is there",
-      true,
+      SILENT,
       "it is installed, but does not run, and this user may not start it: connection refused",
     ],
-  ])("needs root when %s", (_, dockerd, message) => {
-    expect(faultsOf({ ...SILENT, dockerd }, { systemd: false }).map((fault) => fault.message)).toEqual([
-      message,
+  ])("needs root when %s", (_, engine, message) => {
+    expect(faultsOf(engine, { systemd: false }).map((fault) => fault.message)).toEqual([message]);
+  });
+
+  test("is built from its Go modules where nothing can be downloaded, with what that needs before it", () => {
+    expect(planEngine(FRESH)).toMatchObject({
+      before: [
+        { kind: "apt-install", packages: ["iptables", "mmdebstrap"] },
+        { kind: "get-docker-client" },
+        { kind: "start-registry" },
+      ],
+      builds: ["container-runtime", "docker-engine"],
+      start: [{ kind: "start-engine", mirror: true, built: true }],
+      usesOwnEngine: true,
+      faults: [],
+    });
+  });
+
+  test("is Docker's to install where its hosts answer", () => {
+    expect(faultsOf(NONE, { root: true, systemd: false })).toEqual([
+      {
+        path: "docker engine",
+        message: "there is none",
+        hint: "Install Docker: https://docs.docker.com/engine/install/",
+      },
     ]);
   });
 
-  test("cannot be installed without apt-get", () => {
-    const faults = faultsOf({ ...SILENT, dockerd: false }, { root: true, apt: false, systemd: false });
-    expect(faults.map(({ message }) => message)).toEqual([
-      "there is none, and without apt-get it cannot be installed from here",
+  test("cannot be built without apt-get", () => {
+    const machine = { ...FRESH.machine, apt: false, mmdebstrap: true };
+    expect(planEngine({ ...FRESH, machine }).faults.map(({ message }) => message)).toEqual([
+      "there is none, and without apt-get it cannot be built here",
     ]);
   });
 });
 
+describe("an engine that is too old", () => {
+  const OLD: EngineFacts = { state: "answers", version: "20.10.24", api: "1.41", ours: false, mirrors: [] };
+
+  test("is refused with what was found, what is needed and how to get it", () => {
+    expect(faultsOf(OLD)).toEqual([
+      {
+        path: "docker engine",
+        message: "the Docker Engine is version 20.10.24 (API 1.41); Muelle needs Docker 25 (API 1.44) or newer",
+        hint: "Upgrade it: https://docs.docker.com/engine/install/ has the packages for every distribution.",
+      },
+    ]);
+  });
+
+  test("and was started here is stopped, so that a current one takes its place", () => {
+    expect(faultsOf({ ...OLD, ours: true }).map(({ hint }) => hint)).toEqual([
+      "Stop it, so that a current one is started: npm run engine -- stop",
+    ]);
+  });
+
+  test.each(["1.44", "1.52", "2.0"])("is not one whose API is %s", (api) => {
+    expect(faultsOf({ ...OLD, api })).toEqual([]);
+  });
+});
+
 describe("base images", () => {
-  const ownEngine: EngineFacts = { state: "answers", mirrors: [] };
+  const ownEngine: EngineFacts = { ...ANSWERS, mirrors: [] };
 
   test("come from Docker Hub where it answers", () => {
     expect(planEngine({ ...FRESH, reachable: { pulumi: false, dockerHub: true } }).images).toEqual([]);
   });
 
   test("come from the mirror that the user gave the engine", () => {
-    const engine: EngineFacts = { state: "answers", mirrors: ["https://mirror.example.com/"] };
+    const engine: EngineFacts = { ...ANSWERS, mirrors: ["https://mirror.example.com/"] };
     expect(planEngine({ ...FRESH, engine })).toMatchObject({ images: [], usesOwnImages: false });
   });
 
@@ -106,7 +158,7 @@ describe("base images", () => {
   });
 
   test("of another user's registry on this machine do not count as ours", () => {
-    const engine: EngineFacts = { state: "answers", mirrors: ["http://127.0.0.1:5999/"] };
+    const engine: EngineFacts = { ...ANSWERS, mirrors: ["http://127.0.0.1:5999/"] };
     expect(planEngine({ ...FRESH, engine }).images.map((step) => "into" in step && step.into)).toEqual([
       "engine",
       "engine",
@@ -119,14 +171,14 @@ describe("base images", () => {
       inRegistry: image.name === "redis:8.0",
     }));
     expect(planEngine({ ...AIR_GAPPED, baseImages })).toMatchObject({
-      steps: [],
+      before: [],
       images: [{ kind: "build-image", image: "python:3.13-slim", into: "registry" }],
     });
   });
 
   test("bring the registry back when it has stopped", () => {
     const registry = { host: "127.0.0.1:5000", answers: false };
-    expect(planEngine({ ...AIR_GAPPED, registry }).steps).toEqual([{ kind: "start-registry" }]);
+    expect(planEngine({ ...AIR_GAPPED, registry }).before).toEqual([{ kind: "start-registry" }]);
   });
 
   test("need mmdebstrap, which only root can install", () => {

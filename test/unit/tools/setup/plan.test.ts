@@ -4,12 +4,12 @@ import { AIR_GAPPED, CONNECTED, FRESH } from "./facts.ts";
 
 describe("a machine with Pulumi and a Docker engine", () => {
   test("uses them, does nothing and substitutes nothing", () => {
-    expect(plan(CONNECTED)).toEqual({ cli: "path", standIns: false, steps: [], notes: [], faults: [] });
+    expect(plan(CONNECTED)).toEqual({ cli: "path", ownPlugins: false, steps: [], notes: [], faults: [] });
   });
 
   test("leaves provider plugins to Pulumi, which downloads them", () => {
-    const providers = CONNECTED.providers.map((provider) => ({ ...provider, installed: false }));
-    expect(plan({ ...CONNECTED, providers })).toMatchObject({ standIns: false, steps: [] });
+    const providers = CONNECTED.providers.map((provider) => ({ ...provider, official: false }));
+    expect(plan({ ...CONNECTED, providers })).toMatchObject({ ownPlugins: false, steps: [] });
   });
 
   test("uses its installed plugins when the download host does not answer", () => {
@@ -17,15 +17,20 @@ describe("a machine with Pulumi and a Docker engine", () => {
     expect(plan({ ...CONNECTED, reachable })).toEqual(plan(CONNECTED));
   });
 
-  test("takes stand-ins with its own Pulumi when plugins are missing and cannot be downloaded", () => {
-    const providers = CONNECTED.providers.map((provider) => ({ ...provider, installed: false }));
-    const decided = plan({ ...CONNECTED, providers, reachable: { pulumi: false, dockerHub: true } });
+  test("builds plugins for its own Pulumi when they are missing and cannot be downloaded", () => {
+    const providers = CONNECTED.providers.map((provider) => ({ ...provider, official: false }));
+    const machine = { ...CONNECTED.machine, go: "1.26.8" };
+    const reachable = { pulumi: false, dockerHub: true };
+    const decided = plan({ ...CONNECTED, machine, providers, reachable });
     expect(decided.cli).toBe("path");
     expect(decided.steps).toEqual([
-      { kind: "install-stand-in", name: "docker", version: "1.0.0" },
-      { kind: "install-stand-in", name: "docker-build", version: "1.0.0" },
+      { kind: "build", what: "provider docker" },
+      { kind: "install-plugin", name: "docker-build", version: "1.0.0" },
+      { kind: "install-plugin", name: "docker", version: "1.0.0" },
     ]);
-    expect(decided.substitutes).toBe("Air-gapped: stand-ins for the providers docker, docker-build.");
+    expect(decided.substitutes).toBe(
+      "Air-gapped: the provider docker built from its Go module; a stand-in for the provider docker-build.",
+    );
   });
 });
 
@@ -64,26 +69,30 @@ describe("the Pulumi command-line tool", () => {
 describe("a fresh machine without a way to the download hosts", () => {
   test("gets everything, with what others wait for first", () => {
     expect(plan(FRESH).steps).toEqual([
-      { kind: "apt-install", packages: ["docker.io", "mmdebstrap"] },
+      { kind: "apt-install", packages: ["iptables", "mmdebstrap"] },
+      { kind: "get-docker-client" },
       { kind: "start-registry" },
-      { kind: "start-engine", mirror: true },
-      { kind: "build-buildx" },
-      { kind: "build-cli" },
+      { kind: "build", what: "container-runtime" },
+      { kind: "build", what: "docker-engine" },
+      { kind: "build", what: "docker-buildx" },
+      { kind: "build", what: "pulumi" },
+      { kind: "build", what: "provider docker" },
+      { kind: "start-engine", mirror: true, built: true },
       { kind: "build-image", image: "python:3.13-slim", into: "registry" },
       { kind: "build-image", image: "redis:8.0", into: "registry" },
-      { kind: "install-stand-in", name: "docker", version: "1.0.0" },
-      { kind: "install-stand-in", name: "docker-build", version: "1.0.0" },
+      { kind: "install-plugin", name: "docker-build", version: "1.0.0" },
+      { kind: "install-plugin", name: "docker", version: "1.0.0" },
     ]);
   });
 
   test("says on one line what it substitutes", () => {
     expect(plan(FRESH).substitutes).toBe(
-      "Air-gapped: Pulumi CLI 3.250.0 built from its Go module; stand-ins for the providers docker, docker-build; base images from Debian packages (python:3.13-slim, redis:8.0).",
+      "Air-gapped: Pulumi CLI 3.250.0 built from its Go module; Docker Engine built from its Go modules; the provider docker built from its Go module; a stand-in for the provider docker-build; base images from Debian packages (python:3.13-slim, redis:8.0).",
     );
   });
 
   test("needs nothing more once it is set up, and still says what is substituted", () => {
-    expect(plan(AIR_GAPPED)).toMatchObject({ cli: "built", standIns: true, steps: [], faults: [] });
+    expect(plan(AIR_GAPPED)).toMatchObject({ cli: "built", ownPlugins: true, steps: [], faults: [] });
     expect(plan(AIR_GAPPED).substitutes).toBe(plan(FRESH).substitutes);
   });
 
@@ -96,23 +105,23 @@ describe("a fresh machine without a way to the download hosts", () => {
       {
         path: "go",
         message:
-          "Pulumi and docker buildx must be built from Go modules, as the download hosts do not answer, but Go is not on the PATH",
+          "must be built from Go modules, as the download hosts do not answer, but Go is not on the PATH: " +
+          "container-runtime, docker-engine, docker-buildx, pulumi, provider docker",
         hint: "Install Go 1.26 or newer, or install Pulumi and Docker with buildx yourself.",
       },
     ]);
   });
 
-  test("without a stand-in for a provider, says which plugin is missing", () => {
-    const providers = FRESH.providers.map((provider) => ({
-      ...provider,
-      hasStandIn: provider.name !== "docker",
-    }));
+  test("where nothing can take a provider's place, says which plugin is missing", () => {
+    const providers = FRESH.providers.map((provider) =>
+      provider.name === "docker-build" ? { ...provider, substitute: { kind: "none" } as const } : provider,
+    );
     expect(plan({ ...FRESH, providers }).faults).toEqual([
       {
-        path: "provider docker 1.0.0",
+        path: "provider docker-build 1.0.0",
         message:
-          "the plugin is not installed, its download host does not answer, and there is no stand-in for it",
-        hint: "Install it where the host answers, and copy ~/.pulumi/plugins/resource-docker-v1.0.0 here.",
+          "the plugin is not installed, its download host does not answer, and nothing can take its place",
+        hint: "Install it where the host answers, and copy ~/.pulumi/plugins/resource-docker-build-v1.0.0 here.",
       },
     ]);
   });

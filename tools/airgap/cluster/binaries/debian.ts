@@ -6,7 +6,7 @@ import { installPart, partOf, type Part } from "../../../install/part.ts";
 import { run } from "../../../process/run.ts";
 
 /** Debian packages whose programs the cluster uses; they are unpacked, not installed: apt would start services. */
-const PACKAGES = ["etcd-server", "containerd", "runc", "containernetworking-plugins", "busybox-static"];
+const PACKAGES = ["etcd-server", "containernetworking-plugins", "busybox-static"];
 
 /** Where the packages' files are. */
 export function debianPart(cache: string): Part {

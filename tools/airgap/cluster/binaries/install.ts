@@ -4,7 +4,9 @@ import { withLock } from "../../../install/lock.mjs";
 import { run } from "../../../process/run.ts";
 import type { SetupContext } from "../../../setup/context.ts";
 import { installGoTools } from "../../cli-plugin.ts";
+import { installRuntimeBuildTools } from "../../engine/build-tools.ts";
 import { goPart, goPartIsInstalled } from "../../go-tool.ts";
+import { CONTAINER_RUNTIME } from "../../tools.ts";
 import type { Programs } from "../components/index.ts";
 import { installPause } from "../images/pause.ts";
 import { debianPart, installDebianPrograms } from "./debian.ts";
@@ -16,6 +18,11 @@ export async function installPrograms({ folders: { cache }, progress }: SetupCon
   // The same lock as the setup's, which clears away what was left half-built.
   await withLock(join(cache, "setup.lock"), async () => {
     await installDebianPrograms(cache);
+    // The engine has it where the setup has built that; a machine with an engine of its own has not.
+    if (!goPartIsInstalled(cache, CONTAINER_RUNTIME)) {
+      await installRuntimeBuildTools(() => undefined);
+      await installGoTools(cache, CONTAINER_RUNTIME, progress);
+    }
     for (const tools of [KUBERNETES, CALICO, ...ADDONS]) {
       if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
     }
@@ -33,6 +40,7 @@ export async function moduleFolder(pinnedBy: string, module: string): Promise<st
 /** Where the programs are, whether they are there or not. */
 export function programs(cache: string): Programs {
   const debian = debianPart(cache).folder;
+  const runtime = goPart(cache, CONTAINER_RUNTIME).folder;
   const kubernetes = goPart(cache, KUBERNETES).folder;
   return {
     kubernetes: {
@@ -44,8 +52,8 @@ export function programs(cache: string): Programs {
       kubelet: join(kubernetes, "kubelet"),
     },
     etcd: join(debian, "usr", "bin", "etcd"),
-    containerd: join(debian, "usr", "bin", "containerd"),
-    runtimeFolders: [join(debian, "usr", "bin"), join(debian, "usr", "sbin")],
+    containerd: join(runtime, "containerd"),
+    runtimeFolders: [runtime],
     calicoFelix: join(goPart(cache, CALICO).folder, "calico-felix"),
     cniPlugins: [
       join(goPart(cache, CALICO).folder, "calico"),

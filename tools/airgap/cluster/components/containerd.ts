@@ -33,37 +33,48 @@ interface ConfigurationArgs extends Pick<ComponentContext, "layout" | "pauseImag
   readonly hosts: string;
 }
 
-/** @see https://github.com/containerd/containerd/blob/release/1.6/docs/cri/config.md */
+/**
+ * @see https://github.com/containerd/containerd/blob/v2.4.2/docs/cri/config.md
+ * @see https://github.com/containerd/containerd/blob/v2.4.2/internal/cri/config/config.go
+ */
 function configuration({ layout, hosts, pauseImage }: ConfigurationArgs): string {
   const { root, state, socket } = layout.containerd;
-  const plugin = (name: string): string => `plugins."io.containerd.grpc.v1.cri"${name}`;
+  const plugin = (name: string, table = ""): string => `[plugins."io.containerd.${name}"${table}]`;
+  const runtime = (table = ""): string => plugin("cri.v1.runtime", table);
   return [
-    "version = 2",
+    "version = 4",
     `root = ${toml(root)}`,
     `state = ${toml(state)}`,
-    `disabled_plugins = ["io.containerd.snapshotter.v1.aufs", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper", "io.containerd.snapshotter.v1.zfs", "io.containerd.tracing.processor.v1.otlp", "io.containerd.internal.v1.tracing"]`,
-    "[grpc]",
+    // It makes /opt/containerd, for programs that containerd would install.
+    `disabled_plugins = ["io.containerd.internal.v1.opt"]`,
+    plugin("server.v1.grpc"),
     `  address = ${toml(socket)}`,
-    `[${plugin("")}]`,
-    `  sandbox_image = ${toml(pauseImage)}`,
+    plugin("server.v1.ttrpc"),
+    `  address = ${toml(`${socket}.ttrpc`)}`,
+    plugin("cri.v1.images"),
+    `  snapshotter = "overlayfs"`,
+    plugin("cri.v1.images", ".pinned_images"),
+    `  sandbox = ${toml(pauseImage)}`,
+    plugin("cri.v1.images", ".registry"),
+    `  config_path = ${toml(hosts)}`,
+    runtime(),
     // Pods' network namespaces go where `down` finds them, not into the folder that all programs share.
     "  netns_mounts_under_state_dir = true",
     // Without the right to lower it (in a container, say), asking for a lower score than one's own ends every pod.
     "  restrict_oom_score_adj = true",
-    "  tolerate_missing_hugetlb_controller = true",
-    `[${plugin(".containerd")}]`,
-    `  snapshotter = "overlayfs"`,
+    runtime(".containerd"),
     `  default_runtime_name = "runc"`,
-    `[${plugin(".containerd.runtimes.runc")}]`,
+    runtime(".containerd.runtimes.runc"),
     `  runtime_type = "io.containerd.runc.v2"`,
-    `[${plugin(".containerd.runtimes.runc.options")}]`,
+    runtime(".containerd.runtimes.runc.options"),
     "  SystemdCgroup = false",
     `  Root = ${toml(join(state, "runc"))}`,
-    `[${plugin(".cni")}]`,
-    `  bin_dir = ${toml(layout.cni.plugins)}`,
+    runtime(".cni"),
+    `  bin_dirs = [${toml(layout.cni.plugins)}]`,
     `  conf_dir = ${toml(layout.cni.config)}`,
-    `[${plugin(".registry")}]`,
-    `  config_path = ${toml(hosts)}`,
+    // Its socket and its plugins' folders are the machine's, and other containerds'.
+    plugin("nri.v1.nri"),
+    "  disable = true",
     "",
   ].join("\n");
 }

@@ -16,8 +16,19 @@ export interface Watch {
   show(line: string): void;
 }
 
+/** What builds images, and knows registries. */
+export interface ImageBuilder {
+  /**
+   * Builds an image and returns its digest; empty where nothing was exported.
+   * @throws with the failing step, its last lines of output and its error
+   */
+  build(inputs: ImageInputs, watch: Watch): Promise<string>;
+  /** Whether a registry still has an image. @throws where it cannot be asked */
+  isPushed(reference: string, registries: readonly Registry[], watch: Watch): Promise<boolean>;
+}
+
 /** Buildx with the provider's configuration. */
-export class Builder {
+export class Builder implements ImageBuilder {
   readonly #buildx: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #registries: readonly Registry[];
@@ -29,10 +40,6 @@ export class Builder {
     this.#registries = registries;
   }
 
-  /**
-   * Builds an image and returns its digest; empty where nothing was exported.
-   * @throws with the failing step, its last lines of output and its error
-   */
   async build(inputs: ImageInputs, watch: Watch): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), "muelle-build-"));
     try {
@@ -51,7 +58,6 @@ export class Builder {
     }
   }
 
-  /** Whether a registry still has an image. @throws where it cannot be asked */
   async isPushed(reference: string, registries: readonly Registry[], watch: Watch): Promise<boolean> {
     const said: string[] = [];
     const args = ["imagetools", "inspect", "--raw", reference];

@@ -1,40 +1,13 @@
 import {
-  changesOf,
+  canonicalText,
+  hasUnknown,
   isList,
   isProperties,
   type Change,
-  type OnChange,
   type Properties,
   type Value,
 } from "../kit/index.ts";
 import { imageFields } from "./image-fields.ts";
-
-/** The real provider rebuilds in place whatever changes, and replaces never. */
-export const onChange: Readonly<Record<keyof typeof imageFields, OnChange>> = {
-  context: "update",
-  dockerfile: "update",
-  target: "update",
-  buildArgs: "update",
-  secrets: "update",
-  platforms: "update",
-  tags: "update",
-  labels: "update",
-  cacheFrom: "update",
-  cacheTo: "update",
-  exports: "update",
-  push: "update",
-  load: "update",
-  pull: "update",
-  noCache: "update",
-  network: "update",
-  addHosts: "update",
-  builder: "update",
-  registries: "update",
-  ignoreSecretsInDiffCalculation: "update",
-  buildOnPreview: "update",
-  exec: "update",
-  ssh: "update",
-};
 
 /** What must be known of the files to tell whether there is something to build. */
 export interface Contexts {
@@ -43,7 +16,7 @@ export interface Contexts {
   readonly now: string | undefined;
 }
 
-/** What an update would change; none where there is nothing to build. */
+/** What an update would change, all of it in place as with the real provider; none where there is nothing to build. */
 export function imageChanges(
   olds: Properties,
   news: Properties,
@@ -52,11 +25,22 @@ export function imageChanges(
   const ignored = strings(news["ignoreSecretsInDiffCalculation"]).filter(
     (id) => hasKey(olds["secrets"], id) && hasKey(news["secrets"], id),
   );
-  const changes = new Map(changesOf(imageFields, onChange, compared(olds, ignored), compared(news, ignored)));
-  const update: Change = { kind: "update", replace: false };
-  if (contexts.now !== undefined && contexts.now !== contexts.before) changes.set("contextHash", update);
+  const changes = changedInputs(compared(olds, ignored), compared(news, ignored));
+  if (contexts.now !== undefined && contexts.now !== contexts.before) changes.set("contextHash", "update");
   // To know whether a base image is newer, one must build.
-  if (news["pull"] === true && exportsSomething(news)) changes.set("contextHash", update);
+  if (news["pull"] === true && exportsSomething(news)) changes.set("contextHash", "update");
+  return changes;
+}
+
+/** A value that a preview cannot know counts as changed; a default that is spelt out does not. */
+function changedInputs(olds: Properties, news: Properties): Map<string, Change> {
+  const changes = new Map<string, Change>();
+  for (const [name, field] of Object.entries(imageFields)) {
+    const before = field.complete(olds[name]);
+    const after = field.complete(news[name]);
+    if (!hasUnknown(after) && canonicalText(before) === canonicalText(after)) continue;
+    changes.set(name, before === undefined ? "add" : after === undefined ? "delete" : "update");
+  }
   return changes;
 }
 

@@ -1,67 +1,65 @@
 import {
+  completeFields,
+  fieldFaults,
   isList,
   messageOf,
-  typedResource,
+  parseFields,
   UNKNOWN,
-  visible,
   type Context,
   type Properties,
-  type ReadResult,
-  type ResourceHandler,
+  type Resource,
+  type ResourceState,
 } from "../kit/index.ts";
-import type { Builder, Watch } from "./builder.ts";
+import type { ImageBuilder, Watch } from "./builder.ts";
 import { contextHash } from "./context-hash.ts";
-import { imageChanges, onChange } from "./image-changes.ts";
+import { imageChanges } from "./image-changes.ts";
 import { imageFaults } from "./image-faults.ts";
-import { imageFields, type ImageInputs } from "./image-fields.ts";
+import { imageFields } from "./image-fields.ts";
 import { imageReference, namesRegistry, withDigest } from "./image-reference.ts";
 import { knownContextHash, withDockerfile } from "./local-files.ts";
 import { statusLine } from "./status-line.ts";
 
-const COMPUTED = ["contextHash", "digest", "ref"] as const;
-
-const typed = typedResource<Builder, typeof imageFields>({
-  fields: imageFields,
-  onChange,
-  computed: COMPUTED,
-  faults: imageFaults,
-  create: async (inputs, context) => {
-    const outputs = await build(inputs, context);
-    return { id: outputs.digest === "" ? context.name : outputs.digest, outputs };
-  },
-  read,
-  update: ({ news }, context) => build(news, context),
-  // The image stays, as with the real provider: a container may still run from it, and its layers are cache.
-  delete: () => Promise.resolve(),
-});
-
-/** The stand-in's `docker-build:index:Image`: an image built by buildx. */
-export const image: ResourceHandler<Builder> = {
-  ...typed,
-  check: (request) => typed.check({ ...request, news: withDockerfile(request.news) }),
-  diff: ({ oldInputs, oldOutputs, news }) => {
-    const before = oldOutputs["contextHash"];
-    const hashes = { before: typeof before === "string" ? before : undefined, now: knownContextHash(news) };
-    const changes = imageChanges(oldInputs, news, hashes);
-    return Promise.resolve({ changes, deleteBeforeReplace: false, stables: [] });
-  },
-  create: async (request) => {
-    const { id, outputs } = await typed.create(request);
-    return { id, outputs: { ...visible(request.inputs), ...outputs } };
-  },
-  update: async (request) => {
-    const unknown = Object.fromEntries(COMPUTED.map((name) => [name, UNKNOWN] as const));
-    return { ...visible(request.news), ...(request.preview ? unknown : await typed.update(request)) };
-  },
-};
-
-interface Outputs extends Properties {
+/** What a build finds out. Every input is an output too. */
+interface Built {
   readonly digest: string;
   readonly ref: string;
   readonly contextHash: string;
 }
 
-async function build(inputs: ImageInputs, context: Context<Builder>): Promise<Outputs> {
+/** The stand-in's `docker-build:index:Image`: an image built by buildx. */
+export const image: Resource<ImageBuilder> = {
+  token: "docker-build:index:Image",
+  check: (news) => {
+    const given = withDockerfile(news);
+    const faults = fieldFaults(imageFields, given, (name) => name);
+    const inputs = completeFields(imageFields, given);
+    return { inputs, faults: faults.length > 0 ? faults : imageFaults(inputs) };
+  },
+  diff: ({ oldInputs, oldOutputs, news }) => {
+    const before = oldOutputs["contextHash"];
+    const hashes = { before: typeof before === "string" ? before : undefined, now: knownContextHash(news) };
+    return imageChanges(oldInputs, news, hashes);
+  },
+  preview: (inputs) => {
+    const unknown: Record<keyof Built, typeof UNKNOWN> = {
+      digest: UNKNOWN,
+      ref: UNKNOWN,
+      contextHash: UNKNOWN,
+    };
+    return { ...inputs, ...unknown };
+  },
+  create: async (inputs, context) => {
+    const built = await build(inputs, context);
+    return { id: built.digest === "" ? context.name : built.digest, outputs: { ...inputs, ...built } };
+  },
+  read,
+  update: async (inputs, context) => ({ ...inputs, ...(await build(inputs, context)) }),
+  // The image stays: a container may still run from it, and its layers are cache.
+  delete: () => Promise.resolve(),
+};
+
+async function build(given: Properties, context: Context<ImageBuilder>): Promise<Built> {
+  const inputs = parseFields(imageFields, given, (name) => name);
   if (!inputs.push && !inputs.load && (inputs.exports ?? []).length === 0) {
     context.log.warn("nothing is pushed, loaded or exported, so the image will be in the build cache only");
   }
@@ -83,23 +81,23 @@ async function build(inputs: ImageInputs, context: Context<Builder>): Promise<Ou
 
 /** A local image is as the state says; a pushed one is looked up, and gone where the registry no longer has it. */
 async function read(
-  id: string,
-  inputs: Properties | undefined,
-  outputs: Properties,
-  context: Context<Builder>,
-): Promise<ReadResult | undefined> {
-  if (inputs === undefined) throw new Error("the stand-in does not support the import of an image");
-  const kept = { id, inputs, outputs };
+  state: ResourceState,
+  context: Context<ImageBuilder>,
+): Promise<ResourceState | undefined> {
+  const { inputs, outputs } = state;
+  if (Object.keys(inputs).length === 0) {
+    throw new Error("the stand-in does not support the import of an image");
+  }
   const reference = pushedReference(outputs);
-  if (reference === undefined) return kept;
+  if (reference === undefined) return state;
   try {
     const registries = imageFields.registries.parse(inputs["registries"], "registries") ?? [];
     const found = await context.connection.isPushed(reference, registries, watch(context));
-    return found ? kept : undefined;
+    return found ? state : undefined;
   } catch (error) {
     // Not to be reached is not the same as gone.
     context.log.warn(`${reference} cannot be looked up, its state is left as it is: ${messageOf(error)}`);
-    return kept;
+    return state;
   }
 }
 
@@ -110,7 +108,10 @@ function pushedReference({ push, tags, digest }: Properties): string | undefined
   return tag === undefined ? undefined : withDigest(tag, digest);
 }
 
-function watch({ signal, timeout }: Context<Builder>, show: (line: string) => void = () => undefined): Watch {
+function watch(
+  { signal, timeout }: Context<ImageBuilder>,
+  show: (line: string) => void = () => undefined,
+): Watch {
   const limits = timeout > 0 ? [signal, AbortSignal.timeout(timeout * 1000)] : [signal];
   return { signal: AbortSignal.any(limits), show };
 }

@@ -1,5 +1,6 @@
 import type { ProviderArgs, types } from "@pulumi/docker-build";
 import {
+  fromJson,
   list,
   object,
   optional,
@@ -8,7 +9,6 @@ import {
   type Fault,
   type FieldsOf,
   type Properties,
-  type Value,
 } from "../kit/index.ts";
 import type { Registry } from "./registry-login.ts";
 
@@ -58,14 +58,5 @@ const OWN = ["version", "pluginDownloadURL", "__internal"];
 function decoded(config: Properties): Properties {
   const { registries } = config;
   if (typeof registries !== "string") return config;
-  const text: unknown = JSON.parse(registries);
-  return { ...config, registries: toValue(text) };
-}
-
-function toValue(json: unknown): Value {
-  if (Array.isArray(json)) return json.map(toValue);
-  if (typeof json === "object" && json !== null) {
-    return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, toValue(value)]));
-  }
-  return typeof json === "string" || typeof json === "number" || typeof json === "boolean" ? json : null;
+  return { ...config, registries: fromJson(registries) };
 }

@@ -1,5 +1,5 @@
-import type { ProviderDefinition } from "../kit/index.ts";
-import { Builder } from "./builder.ts";
+import type { Provider } from "../kit/index.ts";
+import { Builder, type ImageBuilder } from "./builder.ts";
 import { image } from "./image.ts";
 import { configFaults, readConfig } from "./provider-config.ts";
 
@@ -7,13 +7,13 @@ import { configFaults, readConfig } from "./provider-config.ts";
 const VERSION = "0.0.22";
 
 /** The stand-in for Pulumi's docker-build provider: images, built by the real buildx. */
-export const provider: ProviderDefinition<Builder> = {
+export const provider: Provider<ImageBuilder> = {
   name: "docker-build",
   version: VERSION,
   checkConfig: configFaults,
   configure: (config) => {
     const { host, registries } = readConfig(config);
-    return Promise.resolve(new Builder(host, registries));
+    return new Builder(host, registries);
   },
-  resources: { "docker-build:index:Image": image },
+  resource: image,
 };

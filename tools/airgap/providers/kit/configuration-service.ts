@@ -1,48 +1,44 @@
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginPb from "@pulumi/pulumi/proto/plugin_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Fault } from "./handler.ts";
-import type { ProviderState } from "./provider-state.ts";
+import { checkResponse } from "./responses.ts";
+import type { Session } from "./session.ts";
 import { canonicalText } from "./value.ts";
 import { fromStruct, toStruct } from "./wire.ts";
 
 /** The calls about the provider itself. */
-export function configurationService<Connection>(state: ProviderState<Connection>) {
+export function configurationService<Connection>(session: Session<Connection>) {
   return {
     handshake: () => {
       const response = new pb.ProviderHandshakeResponse();
+      // Nothing here has a name that is generated, so whatever a stack says about names is fine.
       response.setSupportsAutonamingConfiguration(true);
       return response;
     },
 
     getPluginInfo: () => {
       const response = new pluginPb.PluginInfo();
-      response.setVersion(state.definition.version);
+      response.setVersion(session.provider.version);
       return response;
     },
 
     checkConfig: (request: pb.CheckRequest) => {
-      const news = fromStruct(request.getNews());
-      return checkResponse(request.getNews(), state.definition.checkConfig(news));
+      // Given back as it came, with its secrets marked.
+      const news = request.getNews();
+      return checkResponse(news ?? toStruct({}), session.provider.checkConfig(fromStruct(news)));
     },
 
-    diffConfig: async (request: pb.DiffRequest) => {
+    diffConfig: (request: pb.DiffRequest) => {
       const olds = fromStruct(request.getOldInputs() ?? request.getOlds());
-      const news = fromStruct(request.getNews());
-      const { changed, replaces } = (await state.definition.diffConfig?.(olds, news)) ?? {
-        changed: canonicalText(olds) !== canonicalText(news),
-        replaces: [],
-      };
-      const response = new pb.DiffResponse();
+      const same = canonicalText(olds) === canonicalText(fromStruct(request.getNews()));
       const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
-      response.setChanges(changed ? DIFF_SOME : DIFF_NONE);
-      response.setReplacesList([...replaces]);
+      const response = new pb.DiffResponse();
+      response.setChanges(same ? DIFF_NONE : DIFF_SOME);
       return response;
     },
 
-    configure: async (request: pb.ConfigureRequest) => {
-      const config = fromStruct(request.getArgs());
-      state.connection = await state.definition.configure(config, state.log.for(""));
+    configure: (request: pb.ConfigureRequest) => {
+      session.connection = session.provider.configure(fromStruct(request.getArgs()));
       const response = new pb.ConfigureResponse();
       response.setSupportspreview(true);
       // Not accepted: the engine then unwraps secrets, and marks what comes back under the same name as secret.
@@ -53,40 +49,12 @@ export function configurationService<Connection>(state: ProviderState<Connection
       return response;
     },
 
-    invoke: async (request: pb.InvokeRequest) => {
-      const handler = state.function(request.getTok());
-      const result = await handler(fromStruct(request.getArgs()), state.connection, state.log.for(""));
-      const response = new pb.InvokeResponse();
-      response.setReturn(toStruct(result));
-      return response;
-    },
-
-    construct: (request: pb.ConstructRequest): pb.ConstructResponse => {
-      const { name } = state.definition;
-      throw new Error(
-        `the stand-in for the ${name} provider does not support the component ${request.getType()}; it has resources only`,
-      );
-    },
-
     cancel: () => {
-      state.cancel();
+      session.cancel();
       return new emptyPb.Empty();
     },
 
     // A running provider that an engine attaches to, as tests and debuggers do.
     attach: () => new emptyPb.Empty(),
   };
-}
-
-/** The answer to a check: the inputs, and every fault at its property. */
-export function checkResponse(inputs: ReturnType<typeof toStruct> | undefined, faults: readonly Fault[]) {
-  const response = new pb.CheckResponse();
-  response.setInputs(inputs ?? toStruct({}));
-  for (const { path, message } of faults) {
-    const failure = new pb.CheckFailure();
-    failure.setProperty(path);
-    failure.setReason(message);
-    response.addFailures(failure);
-  }
-  return response;
 }

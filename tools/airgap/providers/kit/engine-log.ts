@@ -1,7 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import enginePb from "@pulumi/pulumi/proto/engine_pb.js";
-import type { Log } from "./handler.ts";
+import type { Log } from "./resource.ts";
 
 /** Sends messages to the engine; without an address (a test without an engine) they go to stderr. */
 export class EngineLog {
@@ -12,16 +12,10 @@ export class EngineLog {
       address === undefined ? undefined : new engineGrpc.EngineClient(address, credentials.createInsecure());
   }
 
-  /** The messages of one resource. An empty urn is the whole update. */
+  /** The messages of one resource. */
   for(urn: string): Log {
-    const { DEBUG, INFO, WARNING } = enginePb.LogSeverity;
+    const { INFO, WARNING } = enginePb.LogSeverity;
     return {
-      debug: (message) => {
-        this.#send(DEBUG, message, urn, false);
-      },
-      info: (message) => {
-        this.#send(INFO, message, urn, false);
-      },
       status: (message) => {
         this.#send(INFO, message, urn, true);
       },
@@ -33,7 +27,7 @@ export class EngineLog {
 
   #send(severity: enginePb.LogSeverity, message: string, urn: string, ephemeral: boolean): void {
     if (this.#client === undefined) {
-      if (severity !== enginePb.LogSeverity.DEBUG) process.stderr.write(`${message}\n`);
+      process.stderr.write(`${message}\n`);
       return;
     }
     const request = new enginePb.LogRequest();

@@ -1,14 +1,12 @@
 import type { OutputInstance } from "@pulumi/pulumi";
-import type { Fault } from "./handler.ts";
-import type { Shape } from "./shape.ts";
-import { wrong } from "./shape.ts";
+import type { Fault } from "./resource.ts";
+import { wrong, type Shape } from "./shape.ts";
 import { isProperties, UNKNOWN, type Properties, type Value } from "./value.ts";
 
 /** One field of an object: its shape, and what holds where it is not given. */
 export interface Field<T> {
   faults(value: Value | undefined, path: string): readonly Fault[];
   complete(value: Value | undefined): Value | undefined;
-  canonical(value: Value | undefined): Value | undefined;
   parse(value: Value | undefined, path: string): T;
 }
 
@@ -18,7 +16,6 @@ export function required<T>(shape: Shape<T>): Field<T> {
   return {
     faults: (value, path) => (given(value) ? shape.faults(value, path) : [missing(path)]),
     complete: (value) => (given(value) ? shape.complete(value) : undefined),
-    canonical: (value) => (given(value) ? shape.canonical(value) : undefined),
     parse: (value, path) => {
       if (given(value)) return shape.parse(value, path);
       throw new TypeError(`${path}: ${missing(path).message}`);
@@ -31,7 +28,6 @@ export function optional<T>(shape: Shape<T>): Field<T | undefined> {
   return {
     faults: (value, path) => (given(value) ? shape.faults(value, path) : []),
     complete: (value) => (given(value) ? shape.complete(value) : undefined),
-    canonical: (value) => (given(value) ? shape.canonical(value) : undefined),
     parse: (value, path) => (given(value) ? shape.parse(value, path) : undefined),
   };
 }
@@ -41,18 +37,16 @@ export function withDefault<T extends Value>(shape: Shape<T>, fallback: T): Fiel
   return {
     faults: (value, path) => (given(value) ? shape.faults(value, path) : []),
     complete: (value) => (given(value) ? shape.complete(value) : fallback),
-    canonical: (value) => shape.canonical(given(value) ? value : fallback),
     parse: (value, path) => (given(value) ? shape.parse(value, path) : fallback),
   };
 }
 
 /** A field of the real provider that the stand-in does not know: a clear error where it is given. */
-export function unsupported(reason = "it is not needed by the components"): Field<undefined> {
+export function unsupported(reason: string): Field<undefined> {
   return {
     faults: (value, path) =>
       given(value) ? [{ path, message: `the stand-in does not support this field: ${reason}` }] : [],
     complete: (value) => value,
-    canonical: (value) => value,
     parse: () => undefined,
   };
 }
@@ -78,7 +72,7 @@ type Plain<T> =
           : T;
 
 /**
- * The fields that an SDK's argument type asks for: `{ ... } satisfies FieldsOf<ContainerArgs>` compiles only when
+ * The fields that an SDK's argument type asks for: `{ ... } satisfies FieldsOf<ImageArgs>` compiles only when
  * every argument of the SDK is there, with a type that the SDK knows.
  */
 export type FieldsOf<Args> = { readonly [K in keyof Required<Args>]: Field<Plain<Args[K]>> };
@@ -86,7 +80,6 @@ export type FieldsOf<Args> = { readonly [K in keyof Required<Args>]: Field<Plain
 /** An object with exactly these fields. */
 export function object<F extends Fields>(fields: F): Shape<Parsed<F>> {
   const expected = "an object";
-  const entries = Object.entries(fields);
   return {
     expected,
     faults: (value, path) => {
@@ -95,10 +88,6 @@ export function object<F extends Fields>(fields: F): Shape<Parsed<F>> {
       return fieldFaults(fields, value, (name) => `${path}.${name}`);
     },
     complete: (value) => (isProperties(value) ? completeFields(fields, value) : value),
-    canonical: (value) => {
-      if (!isProperties(value)) return value;
-      return collect(entries, (field, name) => field.canonical(value[name]));
-    },
     parse: (value, path) => {
       if (!isProperties(value)) throw new TypeError(`${path}: must be ${expected}`);
       return parseFields(fields, value, (name) => `${path}.${name}`);
@@ -112,16 +101,23 @@ export function fieldFaults(
   value: Properties,
   pathOf: (name: string) => string,
 ): readonly Fault[] {
-  const unknown = Object.keys(value).filter((name) => !(name in fields) && !name.startsWith("__"));
+  const unknown = Object.keys(value).filter(
+    (name) => !(name in fields) && !name.startsWith("__") && given(value[name]),
+  );
   return [
     ...Object.entries(fields).flatMap(([name, field]) => field.faults(value[name], pathOf(name))),
     ...unknown.map((name) => ({ path: pathOf(name), message: "the stand-in does not support this field" })),
   ];
 }
 
-/** The object with its defaults filled in. */
+/** The object with its defaults filled in, and without names that are no fields. */
 export function completeFields(fields: Fields, value: Properties): Properties {
-  return collect(Object.entries(fields), (field, name) => field.complete(value[name]));
+  const result: Record<string, Value> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const completed = field.complete(value[name]);
+    if (completed !== undefined) result[name] = completed;
+  }
+  return result;
 }
 
 /** Reads an object's fields as typed values. @throws at the first fault */
@@ -134,18 +130,6 @@ export function parseFields<F extends Fields>(
   for (const [name, field] of Object.entries(fields)) parsed[name] = field.parse(value[name], pathOf(name));
   // The one cast of the kit: the compiler cannot see that the loop builds the mapped type field by field.
   return parsed as Parsed<F>;
-}
-
-function collect(
-  entries: readonly (readonly [string, Field<unknown>])[],
-  read: (field: Field<unknown>, name: string) => Value | undefined,
-): Properties {
-  const result: Record<string, Value> = {};
-  for (const [name, field] of entries) {
-    const value = read(field, name);
-    if (value !== undefined) result[name] = value;
-  }
-  return result;
 }
 
 function given(value: Value | undefined): value is Value {

@@ -1,64 +1,76 @@
 import emptyPb from "google-protobuf/google/protobuf/empty_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
-import type { ProviderState } from "./provider-state.ts";
+import type { ResourceState } from "./resource.ts";
+import { checkResponse, diffResponse } from "./responses.ts";
+import type { Session } from "./session.ts";
 import { fromStruct, toStruct } from "./wire.ts";
 
-/** The calls that do it: messages in, plain values to the handler, messages out. */
-export function resourceService<Connection>(state: ProviderState<Connection>) {
+/** The calls about a resource: messages in, plain values to the provider, messages out. */
+export function resourceService<Connection>(session: Session<Connection>) {
   return {
+    check: (request: pb.CheckRequest) => {
+      const { inputs, faults } = session.resource(request.getUrn()).check(fromStruct(request.getNews()));
+      return checkResponse(toStruct(inputs), faults);
+    },
+
+    diff: (request: pb.DiffRequest) =>
+      diffResponse(
+        session.resource(request.getUrn()).diff({
+          oldInputs: fromStruct(request.getOldInputs()),
+          oldOutputs: fromStruct(request.getOlds()),
+          news: fromStruct(request.getNews()),
+        }),
+      ),
+
     create: async (request: pb.CreateRequest) => {
-      const handler = state.resource(request.getUrn());
-      const { id, outputs } = await handler.create({
-        ...state.context(request.getUrn(), request.getTimeout()),
-        inputs: fromStruct(request.getProperties()),
-        preview: request.getPreview(),
-      });
+      const resource = session.resource(request.getUrn());
+      const inputs = fromStruct(request.getProperties());
+      const { id, outputs } = request.getPreview()
+        ? { id: "", outputs: resource.preview(inputs) }
+        : await resource.create(inputs, session.context(request));
       const response = new pb.CreateResponse();
       response.setId(id);
-      response.setProperties(toStruct(outputs, handler.secrets));
+      response.setProperties(toStruct(outputs));
       return response;
     },
 
     read: async (request: pb.ReadRequest) => {
-      const handler = state.resource(request.getUrn());
-      const result = await handler.read({
-        ...state.context(request.getUrn(), request.getTimeout()),
-        id: request.getId(),
-        inputs: fromStruct(request.getInputs()),
-        outputs: fromStruct(request.getProperties()),
-      });
+      const old = stateOf(request, request.getInputs());
+      const state = await session.resource(request.getUrn()).read(old, session.context(request));
       const response = new pb.ReadResponse();
-      if (result === undefined) return response;
-      response.setId(result.id);
-      response.setInputs(toStruct(result.inputs, handler.secrets));
-      response.setProperties(toStruct(result.outputs, handler.secrets));
+      if (state === undefined) return response;
+      response.setId(state.id);
+      response.setInputs(toStruct(state.inputs));
+      response.setProperties(toStruct(state.outputs));
       return response;
     },
 
     update: async (request: pb.UpdateRequest) => {
-      const handler = state.resource(request.getUrn());
-      const outputs = await handler.update({
-        ...state.context(request.getUrn(), request.getTimeout()),
-        id: request.getId(),
-        oldInputs: fromStruct(request.getOldInputs()),
-        oldOutputs: fromStruct(request.getOlds()),
-        news: fromStruct(request.getNews()),
-        preview: request.getPreview(),
-        ignoreChanges: request.getIgnorechangesList(),
-      });
+      const resource = session.resource(request.getUrn());
+      const news = fromStruct(request.getNews());
+      const outputs = request.getPreview()
+        ? resource.preview(news)
+        : await resource.update(news, session.context(request));
       const response = new pb.UpdateResponse();
-      response.setProperties(toStruct(outputs, handler.secrets));
+      response.setProperties(toStruct(outputs));
       return response;
     },
 
     delete: async (request: pb.DeleteRequest) => {
-      await state.resource(request.getUrn()).delete({
-        ...state.context(request.getUrn(), request.getTimeout()),
-        id: request.getId(),
-        inputs: fromStruct(request.getOldInputs()),
-        outputs: fromStruct(request.getProperties()),
-      });
+      const state = stateOf(request, request.getOldInputs());
+      await session.resource(request.getUrn()).delete(state, session.context(request));
       return new emptyPb.Empty();
     },
+  };
+}
+
+function stateOf(
+  request: pb.ReadRequest | pb.DeleteRequest,
+  inputs: Parameters<typeof fromStruct>[0],
+): ResourceState {
+  return {
+    id: request.getId(),
+    inputs: fromStruct(inputs),
+    outputs: fromStruct(request.getProperties()),
   };
 }

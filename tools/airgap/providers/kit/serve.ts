@@ -7,11 +7,10 @@ import {
 import providerGrpc from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { configurationService } from "./configuration-service.ts";
 import { EngineLog } from "./engine-log.ts";
-import type { ProviderDefinition } from "./handler.ts";
-import { planningService } from "./planning-service.ts";
-import { ProviderState } from "./provider-state.ts";
+import type { Provider } from "./resource.ts";
 import { resourceService } from "./resource-service.ts";
 import { toServiceError } from "./rpc-error.ts";
+import { Session } from "./session.ts";
 
 /** How often the provider looks whether the engine that started it still lives. */
 const ORPHAN_CHECK_MS = 2_000;
@@ -20,13 +19,13 @@ const ORPHAN_CHECK_MS = 2_000;
  * Runs the provider as Pulumi's engine expects it: serves gRPC on a free loopback port, prints that port as the
  * first line of stdout, and ends when the engine kills it or is gone.
  */
-export async function serve<Connection>(definition: ProviderDefinition<Connection>): Promise<void> {
-  const state = new ProviderState(definition, new EngineLog(engineAddress(process.argv.slice(2))));
+export async function serve<Connection>(provider: Provider<Connection>): Promise<void> {
+  const log = new EngineLog(engineAddress(process.argv.slice(2)));
   const server = new Server({
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
   });
-  server.addService(providerGrpc.ResourceProviderService, implementation(state));
+  server.addService(providerGrpc.ResourceProviderService, implementation(new Session(provider, log)));
   const port = await bind(server);
   process.stdout.write(`${port}\n`);
   exitWithEngine();
@@ -37,26 +36,23 @@ function engineAddress(args: readonly string[]): string | undefined {
   return args.find((argument) => !argument.startsWith("-"));
 }
 
-function implementation<Connection>(state: ProviderState<Connection>): UntypedServiceImplementation {
-  const configuration = configurationService(state);
-  const planning = planningService(state);
-  const resource = resourceService(state);
+function implementation<Connection>(session: Session<Connection>): UntypedServiceImplementation {
+  const configuration = configurationService(session);
+  const resource = resourceService(session);
   return {
     handshake: unary(configuration.handshake),
     getPluginInfo: unary(configuration.getPluginInfo),
     checkConfig: unary(configuration.checkConfig),
     diffConfig: unary(configuration.diffConfig),
     configure: unary(configuration.configure),
-    invoke: unary(configuration.invoke),
-    construct: unary(configuration.construct),
-    cancel: unary(configuration.cancel),
-    attach: unary(configuration.attach),
-    check: unary(planning.check),
-    diff: unary(planning.diff),
+    check: unary(resource.check),
+    diff: unary(resource.diff),
     create: unary(resource.create),
     read: unary(resource.read),
     update: unary(resource.update),
     delete: unary(resource.delete),
+    cancel: unary(configuration.cancel),
+    attach: unary(configuration.attach),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Fault } from "./handler.ts";
-import { canonicalText, isList, isProperties, UNKNOWN, type Value } from "./value.ts";
+import type { Fault } from "./resource.ts";
+import { isList, isProperties, UNKNOWN, type Value } from "./value.ts";
 
-/** What a value must look like, how it is compared, and how it is read as a typed value. */
+/** What a value must look like, and how it is read as a typed value. */
 export interface Shape<T> {
   /** What the value must be, for messages: "a string". */
   readonly expected: string;
@@ -9,8 +9,6 @@ export interface Shape<T> {
   faults(value: Value, path: string): readonly Fault[];
   /** The value with the defaults of nested fields filled in. */
   complete(value: Value): Value;
-  /** The value in the order in which it is compared: sets are sorted. */
-  canonical(value: Value): Value;
   /** The typed value. @throws where the value has a fault or is unknown */
   parse(value: Value, path: string): T;
 }
@@ -18,7 +16,7 @@ export interface Shape<T> {
 /** A shape of one kind of primitive. `kind` is what the value is in any case, and not worth saying. */
 function primitive<T extends Value>(
   expected: string,
-  kind: "string" | "number" | "boolean",
+  kind: "string" | "boolean",
   is: (value: Value) => value is T,
 ): Shape<T> {
   const fault = (path: string, value: Value): Fault =>
@@ -27,7 +25,6 @@ function primitive<T extends Value>(
     expected,
     faults: (value, path) => (value === UNKNOWN || is(value) ? [] : [fault(path, value)]),
     complete: (value) => value,
-    canonical: (value) => value,
     parse: (value, path) => {
       if (is(value)) return value;
       throw new TypeError(describe(fault(path, value)));
@@ -36,23 +33,11 @@ function primitive<T extends Value>(
 }
 
 export const string: Shape<string> = primitive("a string", "string", (value) => typeof value === "string");
-export const number: Shape<number> = primitive("a number", "number", (value) => typeof value === "number");
 export const boolean: Shape<boolean> = primitive(
   "true or false",
   "boolean",
   (value) => typeof value === "boolean",
 );
-
-/** A whole number, at least `min` where that is given. */
-export function integer(min?: number): Shape<number> {
-  const expected = min === undefined ? "a whole number" : `a whole number, at least ${min}`;
-  return primitive(
-    expected,
-    "number",
-    (value): value is number =>
-      typeof value === "number" && Number.isInteger(value) && (min === undefined || value >= min),
-  );
-}
 
 /** One of the given strings. */
 export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T> {
@@ -64,16 +49,7 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Shape<T
   );
 }
 
-/** A string that also passes a test. `expected` says which, for example "a duration such as 30s". */
-export function text(expected: string, accepts: (value: string) => boolean): Shape<string> {
-  return primitive(
-    expected,
-    "string",
-    (value): value is string => typeof value === "string" && accepts(value),
-  );
-}
-
-/** A list whose order counts. */
+/** A list of values of one shape. */
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   const expected = `a list, each item ${item.expected}`;
   return {
@@ -84,26 +60,9 @@ export function list<T>(item: Shape<T>): Shape<readonly T[]> {
       return value.flatMap((entry, index) => item.faults(entry, `${path}[${index}]`));
     },
     complete: (value) => (isList(value) ? value.map((entry): Value => item.complete(entry)) : value),
-    canonical: (value) => (isList(value) ? value.map((entry): Value => item.canonical(entry)) : value),
     parse: (value, path) => {
       if (!isList(value)) throw new TypeError(describe(wrong(path, expected, value)));
       return value.map((entry, index) => item.parse(entry, `${path}[${index}]`));
-    },
-  };
-}
-
-/** A list whose order does not count. */
-export function set<T>(item: Shape<T>): Shape<readonly T[]> {
-  const ordered = list(item);
-  return {
-    ...ordered,
-    canonical: (value) => {
-      const sorted = ordered.canonical(value);
-      if (!isList(sorted)) return sorted;
-      return sorted
-        .map((entry): readonly [string, Value] => [canonicalText(entry), entry])
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, entry]): Value => entry);
     },
   };
 }
@@ -123,7 +82,6 @@ export function map<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
       return Object.entries(value).flatMap(([key, entry]) => item.faults(entry, `${path}.${key}`));
     },
     complete: (value) => each(value, (entry) => item.complete(entry)),
-    canonical: (value) => each(value, (entry) => item.canonical(entry)),
     parse: (value, path) => {
       if (!isProperties(value)) throw new TypeError(describe(wrong(path, expected, value)));
       const parsed: Record<string, T> = {};

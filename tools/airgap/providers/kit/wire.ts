@@ -21,22 +21,12 @@ export function fromStruct(struct: structPb.Struct | undefined): Properties {
   );
 }
 
-/** Writes properties as a message; what is undefined is left out, and what is named a secret is marked as one. */
-export function toStruct(
-  properties: Readonly<Record<string, Value | undefined>>,
-  secrets: readonly string[] = [],
-): structPb.Struct {
+/** Writes properties as a message. */
+export function toStruct(properties: Properties): structPb.Struct {
   const struct = new structPb.Struct();
   const fields = struct.getFieldsMap();
-  for (const [key, value] of Object.entries(properties)) {
-    if (value === undefined) continue;
-    fields.set(key, secrets.includes(key) ? toWireSecret(value) : toWire(value));
-  }
+  for (const [key, value] of Object.entries(properties)) fields.set(key, toWire(value));
   return struct;
-}
-
-function toWireSecret(value: Value): structPb.Value {
-  return toWire({ [SPECIAL]: SECRET, value });
 }
 
 function fromWire(value: structPb.Value, path: string): Value {

@@ -8,7 +8,6 @@ const inputs = {
   service: "services.web",
   containers: ["a"],
   condition: "healthy",
-  test: ["CMD", "true"],
   interval: 500,
   timeout: 60_000,
 };

@@ -7,6 +7,7 @@ import {
 
 const bindings: Bindings = {
   identity: { application: "shop", stack: "dev" },
+  limitsSwap: true,
   image: "shop/web:abc",
   networks: { default: "shop-default-1" },
   volumes: { data: "shop-data-1" },
@@ -48,8 +49,9 @@ describe("translateContainer", () => {
       capabilities: { adds: [], drops: ["ALL"] },
       securityOpts: ["no-new-privileges:true"],
       memory: 512,
+      memorySwap: 1024,
       memoryReservation: 64,
-      cpus: "1",
+      cpus: "1.0",
       logDriver: "json-file",
       logOpts: { "max-size": "10m", "max-file": "3" },
       labels: [
@@ -75,6 +77,11 @@ describe("translateContainer", () => {
     };
     const plain = hash({});
     expect(hash({ deploy: { replicas: 5 }, route: { port: 8000 } })).toEqual(plain);
+    expect(hash({ deploy: { resources: { limits: { memory: "1g" } } } })).toEqual(plain);
+    expect(hash({ deploy: { resources: { limits: { memory: "none" } } } })).not.toEqual(plain);
+    expect(hash({ deploy: { resources: { limits: { cpus: 0.05 } } } })).not.toEqual(plain);
+    expect(hash({ init: false })).not.toEqual(plain);
+    expect(hash({ tmpfs: "/tmp" })).not.toEqual(plain);
     expect(hash({ command: ["run"] })).not.toEqual(plain);
     expect(hash({ environment: { A: "1" } })).not.toEqual(plain);
     expect(hash({ healthcheck: { test: ["CMD", "true"] } })).not.toEqual(plain);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { imageChanges } from "../../../../../tools/airgap/providers/docker-build/image-changes.ts";
-import type { Properties } from "../../../../../tools/airgap/providers/kit/index.ts";
+import { UNKNOWN, type Properties } from "../../../../../tools/airgap/providers/kit/index.ts";
 
 const SAME = { before: "1", now: "1" };
 const BASE: Properties = { push: false, load: true, tags: ["a:1"], context: { location: "app" } };
@@ -20,8 +20,29 @@ describe("what leads to a build", () => {
 
   it("is a changed input, in place", () => {
     const changes = imageChanges(BASE, { ...BASE, tags: ["a:2"] }, SAME);
-    expect([...changes.keys()]).toEqual(["tags"]);
-    expect(changes.get("tags")).toMatchObject({ kind: "update", replace: false });
+    expect([...changes]).toEqual([["tags", "update"]]);
+  });
+
+  it("is an input that is new or gone", () => {
+    expect([...imageChanges({ ...BASE, target: "a" }, { ...BASE, labels: { a: "1" } }, SAME)]).toEqual([
+      ["target", "delete"],
+      ["labels", "add"],
+    ]);
+  });
+
+  it("is not the same in another order of keys, or a default spelt out", () => {
+    const labels = { a: "1", b: "2" };
+    expect(changed({ labels }, { labels: { b: "2", a: "1" }, noCache: false, network: "default" })).toEqual(
+      [],
+    );
+  });
+
+  it("is tags in another order: the first one is the image's reference", () => {
+    expect(changed({ tags: ["a:1", "b:1"] }, { tags: ["b:1", "a:1"] })).toEqual(["tags"]);
+  });
+
+  it("is what a preview does not know", () => {
+    expect(changed({ buildArgs: { A: "1" } }, { buildArgs: { A: UNKNOWN } })).toEqual(["buildArgs"]);
   });
 
   it("is a changed file", () => {

@@ -41,19 +41,10 @@ describe("properties on the wire", () => {
     expect(over({ password: secret })).toStrictEqual({ password: "geheim" });
   });
 
-  it("are marked as secrets where they are named so", () => {
-    const fields = toStruct({ data: { a: "geheim" }, kind: "Secret" }, ["data"]).toJavaScript();
-    expect(fields).toStrictEqual({
-      kind: "Secret",
-      data: { [SPECIAL]: "1b47061264138c4ac30d75fd1eb44270", value: { a: "geheim" } },
-    });
-    expect(over({ a: 1 })).toStrictEqual({ a: 1 });
-  });
-
   it("rejects assets, with the path", () => {
     const asset = { [SPECIAL]: "c44067f5952c0a294b673a41bacd8c17", text: "x" };
-    expect(() => over({ uploads: [{ file: asset }] })).toThrow(
-      "uploads[0].file: the stand-in does not support an asset",
+    expect(() => over({ contexts: [{ location: asset }] })).toThrow(
+      "contexts[0].location: the stand-in does not support an asset",
     );
   });
 });

@@ -16,8 +16,8 @@ const CONTEXT: ComponentContext = {
       kubelet: "/k8s/kubelet",
     },
     etcd: "/debian/etcd",
-    containerd: "/debian/containerd",
-    runtimeFolders: ["/debian"],
+    containerd: "/runtime/containerd",
+    runtimeFolders: ["/runtime"],
     calicoFelix: "/calico/calico-felix",
     cniPlugins: ["/calico/calico"],
   },
@@ -104,17 +104,75 @@ describe("kube-proxy", () => {
 });
 
 describe("containerd", () => {
+  const sections = tables(configuration("containerd", "/cache/cluster/config/containerd.toml"));
+
   it("takes public images from the local registry first", () => {
     expect(configuration("containerd", "/cache/cluster/config/registries/docker.io/hosts.toml")).toBe(
       'server = "https://registry-1.docker.io"\n[host."http://127.0.0.1:5000"]\n  capabilities = ["pull", "resolve"]\n',
     );
   });
 
+  it("pulls from the registries that are described below the cluster's folder", () => {
+    expect(sections.get('plugins."io.containerd.cri.v1.images".registry')).toStrictEqual([
+      'config_path = "/cache/cluster/config/registries"',
+    ]);
+  });
+
+  it("has settings of the version that its program knows, which need no migration", () => {
+    expect(sections.get("")).toContain("version = 4");
+  });
+
   it("keeps everything below the cluster's folder", () => {
-    const lines = configuration("containerd", "/cache/cluster/config/containerd.toml").split("\n");
-    expect(lines).toContain('root = "/cache/cluster/containerd/root"');
-    expect(lines).toContain('state = "/cache/cluster/containerd/state"');
-    expect(lines).toContain("  netns_mounts_under_state_dir = true");
-    expect(lines).toContain('  sandbox_image = "127.0.0.1:5000/muelle/pause@sha256:0"');
+    expect(sections.get("")).toContain('root = "/cache/cluster/containerd/root"');
+    expect(sections.get("")).toContain('state = "/cache/cluster/containerd/state"');
+    expect(sections.get("")).toContain('disabled_plugins = ["io.containerd.internal.v1.opt"]');
+    expect(sections.get('plugins."io.containerd.cri.v1.runtime"')).toContain(
+      "netns_mounts_under_state_dir = true",
+    );
+    expect(sections.get('plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options')).toContain(
+      'Root = "/cache/cluster/containerd/state/runc"',
+    );
+    expect(sections.get('plugins."io.containerd.nri.v1.nri"')).toStrictEqual(["disable = true"]);
+  });
+
+  it("listens where the kubelet asks, and nowhere that another containerd does", () => {
+    const socket = "/cache/cluster/containerd/containerd.sock";
+    expect(sections.get('plugins."io.containerd.server.v1.grpc"')).toStrictEqual([`address = "${socket}"`]);
+    // Left out, it is /run/containerd/containerd.sock.ttrpc.
+    expect(sections.get('plugins."io.containerd.server.v1.ttrpc"')).toStrictEqual([
+      `address = "${socket}.ttrpc"`,
+    ]);
+  });
+
+  it("never removes the image of every pod's first process", () => {
+    expect(sections.get('plugins."io.containerd.cri.v1.images".pinned_images')).toStrictEqual([
+      'sandbox = "127.0.0.1:5000/muelle/pause@sha256:0"',
+    ]);
+  });
+
+  it("starts pods without the right to lower a score, in the control groups that the kubelet makes", () => {
+    expect(sections.get('plugins."io.containerd.cri.v1.runtime"')).toContain("restrict_oom_score_adj = true");
+    expect(sections.get('plugins."io.containerd.cri.v1.runtime".containerd.runtimes.runc.options')).toContain(
+      "SystemdCgroup = false",
+    );
+  });
+
+  it("takes the pods' network from the cluster's folder alone", () => {
+    expect(sections.get('plugins."io.containerd.cri.v1.runtime".cni')).toStrictEqual([
+      'bin_dirs = ["/cache/cluster/cni/plugins"]',
+      'conf_dir = "/cache/cluster/cni/net.d"',
+    ]);
   });
 });
+
+/** The lines of a TOML file by the tables that they are in. */
+function tables(text: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  let table = "";
+  for (const line of text.split("\n").map((each) => each.trim())) {
+    const [, name] = /^\[(.*)\]$/.exec(line) ?? [];
+    if (name !== undefined) table = name;
+    else if (line !== "") found.set(table, [...(found.get(table) ?? []), line]);
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { ContainerArgs } from "@pulumi/docker";
+import type { Label } from "../labels.ts";
+
+/** The label that tells one configuration of a container from another. */
+const CONFIG_HASH = "muelle.config-hash";
+
+/**
+ * What cannot change in a container that exists, and what the provider does not always replace one for. It takes it
+ * for no change at all when one of these is taken away whose value the engine would choose (a command, a health check,
+ * variables, ...), and for a change of its own notes when `init`, `tmpfs` or the processor's quota become others.
+ */
+const HASHED = [
+  "command",
+  "entrypoints",
+  "workingDir",
+  "user",
+  "envs",
+  "healthcheck",
+  "init",
+  "tmpfs",
+  "readOnly",
+  "capabilities",
+  "securityOpts",
+  "cpus",
+  "cpuPeriod",
+  "cpuQuota",
+  "logDriver",
+  "logOpts",
+  "stopSignal",
+  "stopTimeout",
+] as const satisfies readonly (keyof ContainerArgs)[];
+
+/** These change in a container that runs, but for being taken away, which the engine takes for "as it was". */
+const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
+
+/**
+ * The arguments with their labels, among them one that is another when the container must be another.
+ *
+ * @param labels - the labels, with the one that it is given
+ */
+export function withConfigHash(
+  args: Omit<ContainerArgs, "labels">,
+  labels: (hash: Readonly<Record<string, string>>) => Label[],
+): ContainerArgs {
+  const hashed = [
+    ...HASHED.map((name) => [name, args[name]]),
+    ...LIMITS.map((name) => [name, args[name] !== undefined && args[name] !== 0]),
+  ];
+  const hash = createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);
+  return { ...args, labels: labels({ [CONFIG_HASH]: hash }) };
+}

@@ -1,0 +1,8 @@
+/** The providers of a stack by its platform. Some take minutes to build, so nobody waits for one in vain. */
+export const PROVIDERS = {
+  docker: ["docker-build", "docker"],
+  kubernetes: ["docker-build", "kubernetes"],
+} as const;
+
+/** The providers of every platform. */
+export const ALL_PROVIDERS: readonly string[] = [...new Set([...PROVIDERS.docker, ...PROVIDERS.kubernetes])];
