@@ -45,12 +45,7 @@ async function round(
 }
 
 /** Rounds in the order A B B A, so that a machine that gets slower is unjust to none. */
-async function rounds(
-  runs: number,
-  muelle: Muelle,
-  rival: System,
-  ready?: Ready,
-): Promise<Timings> {
+async function rounds(runs: number, muelle: Muelle, rival: System, ready?: Ready): Promise<Timings> {
   const systems = [muelle, rival];
   const timings: Record<string, Partial<Record<Measured, number[]>>> = {};
   for (let run = 0; run < runs; run++) {

@@ -54,7 +54,9 @@ describe("a plan for Docker", () => {
     await mkdir(join(folder, "secrets"), { recursive: true });
     await writeFile(join(folder, "secrets", "db_password"), "compose-password");
     const compose = async (...args: string[]): Promise<string> => {
-      const { code, output } = await runProgram("docker", ["compose", "--file", "compose.yaml", ...args], { cwd: folder });
+      const { code, output } = await runProgram("docker", ["compose", "--file", "compose.yaml", ...args], {
+        cwd: folder,
+      });
       expect(code, output).toBe(0);
       return output;
     };
