@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { currentDigest } from "../pins/digest.ts";
 import { referencesIn, withDigests } from "../pins/references.ts";
 import { misused } from "../process/usage.ts";
+import { PROVIDERS } from "../setup/providers.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
@@ -15,7 +16,7 @@ export const command: Command = async (context, args) => {
   const { root, progress } = context;
   if (args.length > 0)
     throw misused({ command: "pin", usage: "npm run pin" }, { path: args.join(" "), message: "is too much" });
-  const { env } = await setUp(context);
+  const { env } = await setUp(context, { providers: PROVIDERS.docker });
   const files = await Promise.all(
     globSync(FILES, { cwd: root })
       .sort()

@@ -6,6 +6,7 @@ import { fileOf, imagesOf, sourceOf } from "../sbom/images.ts";
 import { installSyft } from "../sbom/install.ts";
 import { describeLicences } from "../sbom/licences.ts";
 import { type Package, packagesIn } from "../sbom/spdx.ts";
+import { PROVIDERS } from "../setup/providers.ts";
 import { setUp } from "../setup/setup.ts";
 import type { Command } from "./command.ts";
 
@@ -18,7 +19,7 @@ const USAGE = { command: "sbom", usage: "npm run sbom -- STACK [--out DIR]" };
 export const command: Command = async (context, args) => {
   const { root, progress } = context;
   const { stack, out } = options(args, root);
-  const { env } = await setUp(context);
+  const { env } = await setUp(context, { providers: PROVIDERS.docker });
   const images = await imagesOf(root, stack, env);
   const syft = await installSyft(context);
   await mkdir(out, { recursive: true });

@@ -2,7 +2,7 @@ import type { Fault } from "../../components/application/errors.ts";
 import type { EnginePart, Facts, ProviderFacts, ProviderSubstitute } from "./facts.ts";
 import { type EnginePlan, planEngine } from "./plan-engine.ts";
 import { isAtLeast } from "./version.ts";
-import { BUILT_PULUMI, MINIMUM_PULUMI, OFFICIAL_PULUMI } from "./versions.ts";
+import { BUILT_PULUMI, MINIMUM_GO, MINIMUM_PULUMI, OFFICIAL_PULUMI } from "./versions.ts";
 
 /** A program that is built from its Go module. */
 export type Built = EnginePart | "docker-buildx" | "pulumi" | `provider ${string}`;
@@ -102,13 +102,14 @@ function pluginFaults({ providers }: Facts): readonly Fault[] {
     }));
 }
 
-function goFaults({ machine }: Facts, built: readonly Built[]): readonly Fault[] {
-  if (built.length === 0 || machine.go !== undefined) return [];
+function goFaults({ machine: { go } }: Facts, built: readonly Built[]): readonly Fault[] {
+  if (built.length === 0 || (go !== undefined && isAtLeast(go, MINIMUM_GO))) return [];
+  const found = go === undefined ? "Go is not on the PATH" : `Go ${go} is too old`;
   return [
     {
       path: "go",
-      message: `must be built from Go modules, as the download hosts do not answer, but Go is not on the PATH: ${built.join(", ")}`,
-      hint: "Install Go 1.26 or newer, or install Pulumi and Docker with buildx yourself.",
+      message: `must be built from Go modules, as the download hosts do not answer, but ${found}: ${built.join(", ")}`,
+      hint: `Install Go ${MINIMUM_GO} or newer, or install Pulumi and Docker with buildx yourself.`,
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CASES, type FieldCase } from "../applications/fields/cases.ts";
 import { PHASE_FILE, type Phase } from "../applications/fields/phase.ts";
-import { expectNothingToDo, refresh } from "../../support/nothing-to-do.ts";
+import { expectNothingDone, expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { previewed } from "../../support/previewed.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
@@ -68,8 +68,7 @@ describe("a field of a service on Docker", () => {
 
   it("makes nothing to do by itself, whatever its value", async () => {
     await expectNothingToDo(project);
-    await refresh(project);
-    await expectNothingToDo(project);
+    await expectNothingDone(project);
   });
 });
 

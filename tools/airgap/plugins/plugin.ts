@@ -18,7 +18,7 @@ export interface PluginFolders {
 
 /**
  * The Pulumi home of one clone. The user's own home with the official plugins is left alone, and another clone with
- * another version of a stand-in is not disturbed.
+ * other versions is not disturbed.
  */
 export function pulumiHome(root: string): string {
   return join(root, ".muelle", "pulumi");

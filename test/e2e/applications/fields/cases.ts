@@ -22,6 +22,9 @@ export interface FieldCase {
 
 const MEBIBYTE = 1024 ** 2;
 const SECOND = 1_000_000_000;
+const SLEEP = "exec /bin/busybox sleep 1001";
+/** What Docker adds where an image says nothing of it. */
+const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const CHECK = ["CMD", "/bin/busybox", "true"] as const;
 
 /** A field of the health check, whose test stays. */
@@ -82,14 +85,14 @@ export const CASES: readonly FieldCase[] = [
   {
     name: "entrypoint",
     spec: {
-      before: { entrypoint: ["/bin/busybox", "sleep"], command: ["1001"] },
-      after: { entrypoint: ["/bin/busybox", "nice", "/bin/busybox", "sleep"], command: ["1001"] },
+      before: { entrypoint: ["/bin/busybox", "sh", "-c"], command: [SLEEP] },
+      after: { entrypoint: ["/bin/busybox", "sh", "-e", "-c"], command: [SLEEP] },
       without: { command: ["/bin/busybox", "sleep", "1001"] },
     },
     at: ["Config", "Entrypoint"],
     told: {
-      before: ["/bin/busybox", "sleep"],
-      after: ["/bin/busybox", "nice", "/bin/busybox", "sleep"],
+      before: ["/bin/busybox", "sh", "-c"],
+      after: ["/bin/busybox", "sh", "-e", "-c"],
       without: null,
     },
   },
@@ -108,9 +111,9 @@ export const CASES: readonly FieldCase[] = [
     },
     at: ["Config", "Env"],
     told: {
-      before: ["GREETING=ahoy", "KEPT=1"],
-      after: ["GREETING=moin", "KEPT=1"],
-      without: ["KEPT=1"],
+      before: ["GREETING=ahoy", "KEPT=1", PATH],
+      after: ["GREETING=moin", "KEPT=1", PATH],
+      without: ["KEPT=1", PATH],
     },
   },
   {

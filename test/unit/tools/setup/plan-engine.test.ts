@@ -121,7 +121,8 @@ describe("an engine that is too old", () => {
     expect(faultsOf(OLD)).toEqual([
       {
         path: "docker engine",
-        message: "the Docker Engine is version 20.10.24 (API 1.41); Muelle needs Docker 25 (API 1.44) or newer",
+        message:
+          "the Docker Engine is version 20.10.24 (API 1.41); Muelle needs Docker 25 (API 1.44) or newer",
         hint: "Upgrade it: https://docs.docker.com/engine/install/ has the packages for every distribution.",
       },
     ]);

@@ -107,9 +107,16 @@ describe("a fresh machine without a way to the download hosts", () => {
         message:
           "must be built from Go modules, as the download hosts do not answer, but Go is not on the PATH: " +
           "container-runtime, docker-engine, docker-buildx, pulumi, provider docker",
-        hint: "Install Go 1.26 or newer, or install Pulumi and Docker with buildx yourself.",
+        hint: "Install Go 1.26.8 or newer, or install Pulumi and Docker with buildx yourself.",
       },
     ]);
+  });
+
+  test("with a Go that is too old, says which one is needed", () => {
+    const machine = { ...FRESH.machine, go: "1.25.9" };
+    const [fault] = plan({ ...FRESH, machine }).faults;
+    expect(fault?.message).toContain("but Go 1.25.9 is too old: container-runtime");
+    expect(fault?.hint).toContain("Install Go 1.26.8 or newer");
   });
 
   test("where nothing can take a provider's place, says which plugin is missing", () => {
