@@ -173,7 +173,7 @@ RUN --mount=type=secret,id=token for i in $(seq 1 99); do echo "line $i"; done; 
     );
     const { code, output } = await made.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toContain("the build failed at [2/2] RUN --mount=type=secret,id=token for i in");
+    expect(output).toContain("the build failed at [web 2/2] RUN --mount=type=secret,id=token for i in");
     expect(output).toContain("line 99\n");
     expect(output).not.toContain("line 20\n");
     expect(output).toContain("exit code: 7");

@@ -89,7 +89,7 @@ describe("an image on a registry", () => {
     const refused = await pushing(host, "refused");
     const { code, output } = await refused.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(output).toMatch(/no basic auth credentials|unauthorized|authentication required/);
+    expect(output).toMatch(/no basic auth credentials|unauthorized|authentication required/i);
 
     const made = await pushing(host, "account", `account: ${JSON.stringify({ username, password })},`);
     await made.up();

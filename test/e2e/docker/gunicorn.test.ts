@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { Traffic } from "../../support/traffic.ts";
@@ -33,6 +34,10 @@ function workers(count: number): Promise<number[]> {
 }
 
 describe("gunicorn on Docker", () => {
+  it("has nothing to do while its program does not change", async () => {
+    await expectNothingToDo(project);
+  });
+
   it("answers with four processes of one container", async () => {
     expect(await engine.containersOf("web")).toHaveLength(1);
     expect(await workers(4)).toHaveLength(4);

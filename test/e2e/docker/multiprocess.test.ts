@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
@@ -37,6 +38,10 @@ async function only(service: string): Promise<string> {
 }
 
 describe("multiprocess on Docker", () => {
+  it("has nothing to do while its program does not change", async () => {
+    await expectNothingToDo(project);
+  });
+
   it("has an init as its first process, and a main process with a helper that works for it", async () => {
     const processes = await engine.processesIn(await only("web"));
     expect(processes.find(({ pid }) => pid === 1)?.name).toMatch(/init/);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { Traffic } from "../../support/traffic.ts";
@@ -23,6 +24,10 @@ afterAll(async () => {
 describe("notes on Docker", () => {
   it("keeps notes, and says what is wrong with a request", async () => {
     await useNotes(url);
+  });
+
+  it("has nothing to do while its program does not change", async () => {
+    await expectNothingToDo(project);
   });
 
   it("starts the API when the migration has ended well, and the migration when the database is healthy", async () => {

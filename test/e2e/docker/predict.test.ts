@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { usePredict } from "../uses/predict.ts";
@@ -20,6 +21,10 @@ afterAll(async () => {
 describe("predict on Docker", () => {
   it("predicts, and says what is wrong with a request", async () => {
     await usePredict(`http://127.0.0.1:${project.port}`);
+  });
+
+  it("has nothing to do while its program does not change", async () => {
+    await expectNothingToDo(project);
   });
 
   it("answers at port 5001 as well", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { Traffic } from "../../support/traffic.ts";
@@ -34,6 +35,10 @@ describe("replicas on Docker", () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(30);
   });
 
+  it("has nothing to do while its program does not change", async () => {
+    await expectNothingToDo(project);
+  });
+
   it("has each instance at a port of its own as well", async () => {
     const ports = Array.from({ length: 10 }, (_, index) => 6001 + index);
     const instances = await Promise.all(ports.map(instanceAt));
@@ -60,6 +65,7 @@ describe("replicas on Docker", () => {
     const { answered, failed } = await traffic.stop();
     expect(failed).toEqual({});
     expect(answered).toBeGreaterThan(20);
+    await expectNothingToDo(project);
   });
 
   it("changes its number by one value, and leaves the others alone", async () => {

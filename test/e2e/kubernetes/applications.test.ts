@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { eventually } from "../../support/eventually.ts";
+import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnCluster } from "../../support/stack-on-cluster.ts";
 import { Traffic } from "../../support/traffic.ts";
@@ -56,6 +57,7 @@ describe("on Kubernetes", () => {
   it("notes keeps notes behind two to ten replicas, through an update without a failed request", async () => {
     const { project, cluster } = await deploy("notes", { secrets: { db_password: "notes-password-50112" } });
     await useNotes(ENTRY);
+    await expectNothingToDo(project);
     expect(await cluster.field("job", ".items[0].status.succeeded")).toBe("1");
     const scale = await cluster.get<{ spec: { minReplicas: number; maxReplicas: number } }>("hpa", "api");
     expect(scale.spec).toMatchObject({ minReplicas: 2, maxReplicas: 10 });
@@ -72,7 +74,8 @@ describe("on Kubernetes", () => {
   });
 
   it("replicas spreads requests over ten instances, of which one may be lost", async () => {
-    const { cluster } = await deploy("replicas");
+    const { cluster, project } = await deploy("replicas");
+    await expectNothingToDo(project);
     const counts = await askInstances(ENTRY, 200);
     expect(counts.size).toBe(10);
     expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(5);
@@ -88,13 +91,14 @@ describe("on Kubernetes", () => {
     const { cluster, project } = await deploy("gunicorn", { config: { ingress: "gateway" } });
     expect(await cluster.kubectl("get", "ingress", "--output=name")).toBe("");
     expect(await cluster.field("gateway", ".items[0].spec.gatewayClassName")).toBe("traefik");
-    expect((await project.pulumi(["preview", "--expect-no-changes"])).code).toBe(0);
+    await expectNothingToDo(project);
     expect(await cluster.podNamesOf("web")).toHaveLength(1);
     expect(await answering(async () => (await ask<{ pid: number }>("/")).pid, 4)).toHaveLength(4);
   });
 
   it("multiprocess runs both processes, and starts them anew when the helper dies", async () => {
-    const { cluster } = await deploy("multiprocess");
+    const { cluster, project } = await deploy("multiprocess");
+    await expectNothingToDo(project);
     const { helper } = await ask<{ helper: { pid: number; fresh: boolean } }>("/");
     expect(helper.fresh).toBe(true);
     const kill = `import os; os.kill(${helper.pid}, 9)`;
@@ -110,7 +114,8 @@ describe("on Kubernetes", () => {
   });
 
   it("predict predicts, and says what is wrong with a request", async () => {
-    await deploy("predict");
+    const { project } = await deploy("predict");
     await usePredict(ENTRY);
+    await expectNothingToDo(project);
   });
 });
