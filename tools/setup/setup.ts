@@ -38,7 +38,10 @@ export interface SetupOptions {
  */
 export async function setUp(context: SetupContext, options: SetupOptions = {}): Promise<Setup> {
   const decided = decide(context, await probePlan(context, options));
-  if (decided.plan.steps.length > 0) {
+  // Plugins are linked into this clone alone: nobody else has to be waited for.
+  if (decided.plan.steps.every(({ kind }) => kind === "install-plugin")) {
+    await perform(context, decided.plan.steps);
+  } else {
     const { cache } = context.folders;
     await mkdir(cache, { recursive: true });
     // Another setup may do the same at this moment: look again once it is our turn.

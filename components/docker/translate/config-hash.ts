@@ -6,9 +6,9 @@ import type { Label } from "../labels.ts";
 const CONFIG_HASH = "muelle.config-hash";
 
 /**
- * What cannot change in a container that exists, and what the provider does not always replace one for. It takes it
- * for no change at all when one of these is taken away whose value the engine would choose (a command, a health check,
- * variables, ...), and for a change of its own notes when `init`, `tmpfs` or the processor's quota become others.
+ * What cannot change in a container that exists, and what the provider does not always replace one for. Where the
+ * engine would choose a value itself (a command, a health check, variables, ...), it takes the removal of one for no
+ * change at all; and where the health check, `init`, `tmpfs` or the processor's quota become others, it only notes it.
  */
 const HASHED = [
   "command",
