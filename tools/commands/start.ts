@@ -1,4 +1,5 @@
 import { handOver } from "../bootstrap/hand-over.mjs";
+import { checkState } from "../pulumi/check-state.ts";
 import { prepareStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { describeStack } from "../pulumi/describe-stack.ts";
@@ -15,6 +16,7 @@ export const command: Command = async (context, args) => {
   announce(context, plan);
   await recoverStacks(context, env);
   await prepareStack(context, STACK, env);
+  await checkState(context, STACK, env);
   const code = await handOver("pulumi", ["up", "--stack", STACK, "--yes", ...args], context.root, env);
   if (code !== 0) return code;
   process.stdout.write(`\n${await describeStack(context.root, STACK, env)}\n`);

@@ -9,7 +9,7 @@ import { useLocalCluster } from "./local-cluster.ts";
 
 const SECRET_BYTES = 24;
 /** The name in Pulumi.yaml. */
-const PROJECT = "muelle";
+export const PROJECT = "muelle";
 
 /**
  * Makes a stack of this clone ready to be brought up by whoever has just cloned it: one of which there is only the

@@ -6,10 +6,8 @@ import { isAlive } from "../process/is-alive.ts";
 import { run } from "../process/run.ts";
 import type { SetupContext } from "../setup/context.ts";
 import { localBackend } from "./environment.ts";
+import { PROJECT } from "./prepare-stack.ts";
 import { deadLocks, type PendingCreate, readLock, unfinished } from "./interrupted.ts";
-
-/** The name in Pulumi.yaml. */
-const PROJECT = "muelle";
 
 /** Looks after every stack of this clone: see {@link recoverStack}. Costs nothing where no run was ended in the middle. */
 export async function recoverStacks(context: SetupContext, env: NodeJS.ProcessEnv): Promise<void> {
