@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
+import { runProgram } from "../../support/run-program.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { usePredict } from "../uses/predict.ts";
 
@@ -46,5 +47,19 @@ describe("predict on Docker", () => {
     expect(output).toContain("[runtime ");
     expect(output).not.toContain("[training ");
     await usePredict(`http://127.0.0.1:${project.port}`);
+  });
+
+  it("leaves images of earlier builds behind, which `npm run images -- prune` removes, and none that is used", async () => {
+    const prune = async (...flags: string[]): Promise<string> => {
+      const args = ["run", "-s", "images", "--", "prune", ...flags];
+      const { code, output } = await runProgram("npm", args, { cwd: project.directory });
+      expect(code, output).toBe(0);
+      return output;
+    };
+    const told = await prune("--dry-run");
+    expect(told).toMatch(/would remove predict\/api:[0-9a-f]{16}/);
+    expect(await prune()).toMatch(/removed predict\/api:[0-9a-f]{16}/);
+    expect(await prune("--dry-run")).toContain("0 images would be removed.");
+    await expectNothingToDo(project);
   });
 });
