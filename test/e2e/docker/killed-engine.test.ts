@@ -20,8 +20,8 @@ export const application: ApplicationSpec = {
 };
 `;
 
-/** Pulumi's own, idle by then: it looks every five minutes whether its engine lives. */
-const LANGUAGE_HOST = /\/pulumi-language-nodejs /;
+/** Pulumi's own, idle by then: they look every five minutes whether their engine lives. */
+const PULUMIS_OWN = /\/pulumi-(?:language-nodejs|resource-docker|resource-kubernetes) /;
 
 let project: Project;
 let engine: StackOnEngine;
@@ -48,7 +48,7 @@ function processOf(command: RegExp): number {
 }
 
 describe("`pulumi up` whose engine is killed", () => {
-  it("leaves no program and no provider behind", async () => {
+  it("leaves no program and no provider of ours behind", async () => {
     const args = ["run", "-s", "pulumi", "--", "up", "--yes", "--skip-preview", "--non-interactive"];
     spawn("npm", [...args, "--stack", project.stack], { cwd: project.directory, stdio: "ignore" });
     await eventually(async () => {
@@ -57,9 +57,7 @@ describe("`pulumi up` whose engine is killed", () => {
     expect(processOf(/\/pulumi\/cmd\/run\//)).toBeGreaterThan(0);
     process.kill(processOf(/^pulumi up /), "SIGKILL");
     await eventually(() => {
-      expect(processesIn(project.directory).filter(({ command }) => !LANGUAGE_HOST.test(command))).toEqual(
-        [],
-      );
+      expect(processesIn(project.directory).filter(({ command }) => !PULUMIS_OWN.test(command))).toEqual([]);
       return Promise.resolve();
     }, 10_000);
   });
