@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CASES, type FieldCase } from "../applications/fields/cases.ts";
+import { CASES } from "../applications/fields/cases.ts";
+import type { FieldCase } from "../applications/fields/field-case.ts";
 import { PHASE_FILE, type Phase } from "../applications/fields/phase.ts";
 import { expectNothingDone, expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { previewed } from "../../support/previewed.ts";

@@ -1,5 +1,6 @@
 import type { ApplicationSpec, ServiceSpec } from "../../../../components/index.ts";
-import { CASES, type FieldCase } from "./cases.ts";
+import { CASES } from "./cases.ts";
+import type { FieldCase } from "./field-case.ts";
 import { currentPhase, type Phase } from "./phase.ts";
 
 function serviceOf({ spec }: FieldCase, phase: Phase): ServiceSpec {
