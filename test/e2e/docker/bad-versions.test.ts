@@ -11,8 +11,8 @@ beforeAll(async () => {
   project = await createProject("bad", "traffic", { token: "token" });
   engine = new StackOnEngine(project.stack);
   await engine.mustAnswer();
-  // What is sick is so for sure after a few seconds.
-  await project.edit(APPLICATION, "retries: 2 }", 'retries: 2, startPeriod: "2s", timeout: "1s" }');
+  // What is sick is so for sure after some seconds, in which a busy machine starts what is well.
+  await project.edit(APPLICATION, "retries: 2 }", 'retries: 2, startPeriod: "10s", timeout: "2s" }');
   await project.up();
 });
 
