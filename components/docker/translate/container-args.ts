@@ -69,7 +69,7 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     init: service.init,
     tmpfs: translateTmpfs(service),
     readOnly: service.readOnly,
-    capabilities: { adds: service.capAdd.map(capability), drops: service.capDrop.map(capability) },
+    ...translateCapabilities(service),
     securityOpts: ["no-new-privileges:true"],
     logDriver: "json-file",
     logOpts: { ...LOG_OPTIONS },
@@ -113,6 +113,12 @@ function translateTmpfs(service: Service): Record<string, string> {
   for (const mount of service.volumes)
     if (mount.type === "tmpfs") options[mount.target] = mount.size === undefined ? "" : `size=${mount.size}`;
   return options;
+}
+
+/** Nothing where there are none: the provider reads an empty list of both back as nothing, and sees a difference. */
+function translateCapabilities({ capAdd, capDrop }: Service): Pick<ContainerArgs, "capabilities"> {
+  if (capAdd.length === 0 && capDrop.length === 0) return {};
+  return { capabilities: { adds: capAdd.map(capability), drops: capDrop.map(capability) } };
 }
 
 /** The spelling that Docker gives back, so that a refresh finds no difference. */

@@ -87,6 +87,14 @@ describe("translateContainer", () => {
     expect(hash({ healthcheck: { test: ["CMD", "true"] } })).not.toEqual(plain);
   });
 
+  it("says nothing of capabilities where it neither adds nor drops any", () => {
+    expect(translate({ capDrop: [] })).not.toHaveProperty("capabilities");
+    expect(translate({ capDrop: [], capAdd: ["CHOWN"] }).capabilities).toEqual({
+      adds: ["CAP_CHOWN"],
+      drops: [],
+    });
+  });
+
   it("publishes no port of the host: the load balancer does", () => {
     expect(translate({ ports: ["8000:8000"], route: { port: 8000 } })).not.toHaveProperty("ports");
   });
