@@ -11,6 +11,13 @@ export interface MetadataArgs {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Makes the provider put right what others have changed in a field that the program names. Without it, server-side
+ * apply takes the field for the other's, and both preview and update end with a conflict.
+ * @see https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/
+ */
+const TAKES_BACK = { "pulumi.com/patchForce": "true" } as const;
+
 /** Metadata of an object in the stack's namespace. */
 export function metadata({
   identity,
@@ -19,10 +26,12 @@ export function metadata({
   name,
   annotations = {},
 }: MetadataArgs): types.input.meta.v1.ObjectMeta {
+  // What has a name of its own for each version of it is replaced, and never changed.
+  const all = { ...annotations, ...(name === undefined ? {} : TAKES_BACK) };
   return {
     ...(name === undefined ? {} : { name }),
     namespace,
     labels: { ...objectLabels(identity, service) },
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...annotations } }),
+    ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
   };
 }

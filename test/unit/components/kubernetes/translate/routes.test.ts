@@ -20,9 +20,14 @@ function ingressOf(
 }
 
 describe("translateIngress", () => {
-  it("is portable: no class, no annotation, the path by whole segments", () => {
+  it("is portable: no class, no controller's annotation, the path by whole segments", () => {
     expect(ingressOf({ port: 8000 })).toEqual({
-      metadata: { name: "web", namespace: "shop-prod", labels: webLabels },
+      metadata: {
+        name: "web",
+        namespace: "shop-prod",
+        labels: webLabels,
+        annotations: { "pulumi.com/patchForce": "true" },
+      },
       spec: {
         rules: [
           {
@@ -65,7 +70,7 @@ describe("translateIngress", () => {
     }).map(([name, value]) => [`nginx.ingress.kubernetes.io/${name}`, value]);
     expect(ingressOf(route, { ingressClass: "nginx" }).metadata).toHaveProperty(
       "annotations",
-      Object.fromEntries(named),
+      Object.fromEntries([...named, ["pulumi.com/patchForce", "true"]]),
     );
   });
 

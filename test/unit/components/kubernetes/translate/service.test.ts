@@ -9,7 +9,7 @@ describe("translateService", () => {
         name: "web",
         namespace: "shop-prod",
         labels: webLabels,
-        annotations: { "pulumi.com/skipAwait": "true" },
+        annotations: { "pulumi.com/skipAwait": "true", "pulumi.com/patchForce": "true" },
       },
       spec: {
         type: "ClusterIP",

@@ -10,7 +10,9 @@ import { workloadTimeouts } from "../../../../../components/kubernetes/translate
 import { application, service } from "../../../../support/builders.ts";
 import { bindings, planOf, selectorOf, webLabels, webPlan } from "../support.ts";
 
-const metadata = { name: "web", namespace: "shop-prod", labels: webLabels };
+/** Makes the provider put right what others have changed. */
+const takesBack = { "pulumi.com/patchForce": "true" };
+const metadata = { name: "web", namespace: "shop-prod", labels: webLabels, annotations: takesBack };
 
 describe("a service that stays up", () => {
   it("is a Deployment that starts new replicas before the old go", () => {
