@@ -85,13 +85,11 @@ describe("an unchanged program on Kubernetes", () => {
     expect(await namespace.exists(`namespace/${own}`)).toBe(false);
   });
 
-  it("changes something all the time where a quantity is not spelt as the cluster spells it", async () => {
+  it("changes nothing where a quantity is not spelt as the cluster spells it", async () => {
     const program = (cpu: string) => `${namespace.start()}
       const resources = { requests: { cpu: "${cpu}" } };
       new kubernetes.apps.v1.Deployment("web", web("spelt", { resources }), on);`;
     await stack.up(program("0.01"));
-    expect((await stack.run("preview", "--expect-no-changes")).code).not.toBe(0);
-    await stack.up(program("10m"));
     await stack.mustBeUnchanged();
   });
 });
