@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Application, Service } from "../application/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
+import { ASSUMED_ENGINE } from "./engine-facts.ts";
 import { Images } from "./images.ts";
 import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
 import { LoadBalancer } from "./load-balancer.ts";
@@ -49,12 +50,14 @@ export class DockerStack extends pulumi.ComponentResource {
   readonly #name: string;
   readonly #args: DockerStackArgs;
   readonly #identity: Identity;
+  readonly #limitsSwap: boolean;
 
   constructor(name: string, args: DockerStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerStack", name, {}, opts);
     this.#name = name;
     this.#args = args;
     this.#identity = { application: args.application.name, stack: args.stack };
+    this.#limitsSwap = args.limitsSwap ?? ASSUMED_ENGINE.limitsSwap;
 
     const networks = this.#createNetworks();
     const volumes = this.#createVolumes();
@@ -121,11 +124,11 @@ export class DockerStack extends pulumi.ComponentResource {
     prober: Prober | undefined,
     provider: MuelleProvider,
   ): Map<string, DockerService> {
-    const { application, secrets, limitsSwap = true } = this.#args;
+    const { application, secrets } = this.#args;
     const created = new Map<string, DockerService>();
     const shared = {
       identity: this.#identity,
-      limitsSwap,
+      limitsSwap: this.#limitsSwap,
       networks,
       volumes,
       prober: prober?.volume ?? "",
@@ -156,7 +159,7 @@ export class DockerStack extends pulumi.ComponentResource {
     prober: Prober | undefined,
     provider: MuelleProvider,
   ): LoadBalancer | undefined {
-    const { application, port, address = "127.0.0.1", limitsSwap = true } = this.#args;
+    const { application, port, address = "127.0.0.1" } = this.#args;
     if (prober === undefined || !isBalanced(application.services)) return undefined;
     const image = new docker.RemoteImage(
       `${this.#name}-load-balancer-image`,
@@ -174,7 +177,7 @@ export class DockerStack extends pulumi.ComponentResource {
         {
           ...balanced,
           identity: this.#identity,
-          limitsSwap,
+          limitsSwap: this.#limitsSwap,
           image,
           address,
           port,

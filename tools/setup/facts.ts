@@ -39,7 +39,7 @@ export interface MachineFacts {
   readonly mmdebstrap: boolean;
   /** Whether the Docker client is on the PATH. */
   readonly dockerClient: boolean;
-  /** Debian packages that an engine built here needs, to be compiled and to run, and that are not there. */
+  /** Debian packages that an engine built here needs, to be compiled and to run; none where an engine answers. */
   readonly missingForEngine: readonly string[];
 }
 

@@ -40,7 +40,10 @@ export async function probe(
     ? []
     : await probeBaseImages(registry, engine.state === "answers", env);
   return {
-    machine,
+    machine: {
+      ...machine,
+      missingForEngine: engine.state === "answers" ? [] : await missingForEngine(env),
+    },
     pulumi,
     engine: engine.state === "answers" ? { ...engine, ours: enginePid(folders.cache) !== undefined } : engine,
     reachable,
@@ -55,7 +58,7 @@ export async function probe(
   };
 }
 
-async function probeMachine(env: NodeJS.ProcessEnv): Promise<MachineFacts> {
+async function probeMachine(env: NodeJS.ProcessEnv): Promise<Omit<MachineFacts, "missingForEngine">> {
   const path = env["PATH"] ?? "";
   const go = findExecutable("go", path) === undefined ? undefined : await goVersion(env);
   return {
@@ -66,7 +69,6 @@ async function probeMachine(env: NodeJS.ProcessEnv): Promise<MachineFacts> {
     ...(go === undefined ? {} : { go }),
     mmdebstrap: findExecutable("mmdebstrap", path) !== undefined,
     dockerClient: findExecutable("docker", path) !== undefined,
-    missingForEngine: await missingForEngine(env),
   };
 }
 

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { debianFilesPart, type DebianFiles } from "../../install/debian-files.ts";
+import { findExecutable } from "../../process/executable.ts";
 
 /** Debian's Docker client, of whose package nothing else is used. */
 export const DOCKER_CLIENT: DebianFiles = { name: "docker-client", packages: ["docker.io"] };
@@ -10,9 +10,11 @@ export function dockerClientFolder(cache: string): string {
   return join(debianFilesPart(cache, DOCKER_CLIENT).folder, "usr", "bin");
 }
 
-/** The environment with Debian's client behind all others on the PATH, where one was needed once. */
+/**
+ * The environment in which Debian's client is found where there is no other, now or as soon as the setup has got it.
+ */
 export function withDockerClient(env: NodeJS.ProcessEnv, cache: string): NodeJS.ProcessEnv {
-  const folder = dockerClientFolder(cache);
-  if (!existsSync(folder)) return env;
-  return { ...env, PATH: [env["PATH"] ?? "", folder].join(delimiter) };
+  const path = env["PATH"] ?? "";
+  if (findExecutable("docker", path) !== undefined) return env;
+  return { ...env, PATH: [path, dockerClientFolder(cache)].join(delimiter) };
 }
