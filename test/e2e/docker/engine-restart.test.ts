@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engineCommand } from "../../support/engine-command.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectNothingToDo } from "../../support/nothing-to-do.ts";
 import { createProject, type Project } from "../../support/project.ts";
-import { restartEngine } from "../../support/restart-engine.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { NotesClient } from "../uses/notes.ts";
 
@@ -25,7 +25,8 @@ describe("after the engine was restarted", () => {
     const client = new NotesClient(`http://127.0.0.1:${project.port}`);
     await client.create("before the restart");
     const before = await engine.containers();
-    await restartEngine(project.directory);
+    await engineCommand(project.directory, "stop");
+    await engineCommand(project.directory, "start");
     await eventually(async () => {
       expect(await client.titles()).toEqual(["before the restart"]);
     }, 60_000);

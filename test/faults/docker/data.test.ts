@@ -5,7 +5,7 @@ import { eventually } from "../../support/eventually.ts";
 import type { RequestKind } from "../../support/load/request-kind.ts";
 import { type LoadedCase, underLoad } from "../../support/load/under-load.ts";
 import { createProject, type Project } from "../../support/project.ts";
-import { runProgram } from "../../support/run-program.ts";
+import { engineCommand } from "../../support/engine-command.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 import { SmallVolume } from "./small-volume.ts";
 
@@ -126,18 +126,12 @@ describe("on Docker, every image that was taken gets its result when", () => {
   });
 
   it("the engine is restarted", async () => {
-    const engineCommand = (action: string): Promise<void> =>
-      runProgram("npm", ["run", "-s", "engine", "--", action], { cwd: project.directory }).then(
-        ({ code, output }) => {
-          if (code !== 0) throw new Error(`engine ${action} ended with ${code}\n${output}`);
-        },
-      );
     await fault(
       "restart of the Docker Engine",
       "connections are refused until the engine and the containers are back; all by itself",
       async () => {
-        await engineCommand("stop");
-        return secondsUntil(() => engineCommand("start"), expectWorking);
+        await engineCommand(project.directory, "stop");
+        return secondsUntil(() => engineCommand(project.directory, "start"), expectWorking);
       },
       1,
     );

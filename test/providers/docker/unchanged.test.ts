@@ -3,19 +3,19 @@ import { freePort } from "../../support/project.ts";
 import { IMAGE, TestEngine } from "../support/engine.ts";
 import { TestStack } from "../support/stack.ts";
 
+let engine: TestEngine;
+let stack: TestStack;
+
+beforeAll(async () => {
+  engine = await TestEngine.connect();
+  stack = await TestStack.create("docker");
+});
+afterAll(async () => {
+  await stack.remove();
+  await engine.clean();
+});
+
 describe("an unchanged program on Docker", () => {
-  let engine: TestEngine;
-  let stack: TestStack;
-
-  beforeAll(async () => {
-    engine = await TestEngine.connect();
-    stack = await TestStack.create("docker");
-  });
-  afterAll(async () => {
-    await stack.remove();
-    await engine.clean();
-  });
-
   it("changes nothing, whatever a container has, and leaves nothing behind when it is destroyed", async () => {
     const [dns, http] = [await freePort(), await freePort()];
     await stack.up(`
@@ -62,18 +62,6 @@ describe("an unchanged program on Docker", () => {
 
 /** What the components must say in the provider's own words. */
 describe("the docker provider reads back in its own spelling", () => {
-  let engine: TestEngine;
-  let stack: TestStack;
-
-  beforeAll(async () => {
-    engine = await TestEngine.connect();
-    stack = await TestStack.create("docker");
-  });
-  afterAll(async () => {
-    await stack.remove();
-    await engine.clean();
-  });
-
   it.each([
     ["a whole number of cpus", 'cpus: "1"', 'cpus: "1.0"'],
     ["a memory limit without swap", "memory: 32", "memory: 32, memorySwap: 64"],
