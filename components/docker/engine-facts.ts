@@ -14,8 +14,8 @@ export const ASSUMED_ENGINE: Pick<EngineFacts, "limitsSwap"> = { limitsSwap: tru
 /** Asks the engine; a fault where none answers, or one that is too old. */
 export async function readEngine(engine: Docker = new Docker()): Promise<EngineFacts | Fault> {
   try {
-    const { Version, ApiVersion } = await engine.version();
-    const info: unknown = await engine.info();
+    const asked: Promise<[Docker.DockerVersion, unknown]> = Promise.all([engine.version(), engine.info()]);
+    const [{ Version, ApiVersion }, info] = await asked;
     const facts = { version: Version, api: ApiVersion, limitsSwap: limitsSwap(info) };
     return isTooOld(facts) ? { path: "docker", message: describeTooOld(facts), hint: UPGRADE_ENGINE } : facts;
   } catch (error) {

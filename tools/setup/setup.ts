@@ -85,7 +85,8 @@ async function performWithReport(context: SetupContext, steps: Plan["steps"]): P
   if (steps.length === 0) return;
   const since = Date.now();
   const builds = steps.filter(({ kind }) => kind === "build").length;
-  const longest = builds > 0 ? ` (${builds} programs are compiled, once per user: minutes)` : "";
+  const compiled = builds === 1 ? "a program is compiled" : `${builds} programs are compiled`;
+  const longest = builds > 0 ? ` (${compiled}, once per user: minutes)` : "";
   context.progress.line(`Setting up what is missing${longest}:`);
   await perform(context, steps);
   context.progress.line(`Set up in ${formatElapsed(Date.now() - since)}.`);
