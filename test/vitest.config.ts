@@ -14,8 +14,10 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.ts"],
-          // The tests build their own world; nothing of it is shared, so one process serves many files.
-          isolate: true,
+          // The tests build their own world, so that one process serves many files and loads Pulumi's SDKs once.
+          isolate: false,
+          // The first plan of a process loads the SDK of Kubernetes; on a busy machine that takes a while.
+          testTimeout: 30_000,
         },
       },
       {

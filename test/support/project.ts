@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ProgramResult, runProgram } from "./run-program.ts";
+import { StackSettings } from "./stack-settings.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -19,9 +20,9 @@ export interface Project {
   ): Promise<ProgramResult>;
   /** `pulumi up` that has to succeed. */
   up(...args: string[]): Promise<string>;
-  /** `pulumi config set --path muelle:KEY VALUE`. */
+  /** As `pulumi config set --path muelle:KEY VALUE` does. */
   set(key: string, value: string): Promise<void>;
-  /** `pulumi config rm --path muelle:KEY`. */
+  /** As `pulumi config rm --path muelle:KEY` does. */
   unset(key: string): Promise<void>;
   /** Reads a file below the copy. */
   read(file: string): Promise<string>;
@@ -51,10 +52,10 @@ export async function createProject(
   const stack = `${name}-${process.pid}`;
   const port = await freePort();
   const project = new CopiedProject(directory, stack, port);
-  await project.must(["stack", "init", stack], { stackOption: false });
   await project.set("platform", platform);
   await project.set("application", application);
   await project.set("port", String(port));
+  await project.must(["stack", "init", stack], { stackOption: false });
   for (const [key, value] of Object.entries(secrets))
     await project.must(["config", "set", "--secret", "--path", `muelle:secrets.${key}`], { input: value });
   return project;
@@ -64,11 +65,13 @@ class CopiedProject implements Project {
   readonly directory: string;
   readonly stack: string;
   readonly port: number;
+  readonly #settings: StackSettings;
 
   constructor(directory: string, stack: string, port: number) {
     this.directory = directory;
     this.stack = stack;
     this.port = port;
+    this.#settings = new StackSettings(join(directory, `Pulumi.${stack}.yaml`));
   }
 
   pulumi(
@@ -101,12 +104,12 @@ class CopiedProject implements Project {
     return this.must(["up", "--yes", "--skip-preview", ...args]);
   }
 
-  async set(key: string, value: string): Promise<void> {
-    await this.must(["config", "set", "--path", `muelle:${key}`, value]);
+  set(key: string, value: string): Promise<void> {
+    return this.#settings.set(key, value);
   }
 
-  async unset(key: string): Promise<void> {
-    await this.must(["config", "rm", "--path", `muelle:${key}`]);
+  unset(key: string): Promise<void> {
+    return this.#settings.unset(key);
   }
 
   read(file: string): Promise<string> {
