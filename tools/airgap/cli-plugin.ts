@@ -30,16 +30,17 @@ export async function downloadGoTools({ tools }: GoTools, task: Task): Promise<r
   return packages;
 }
 
-/** Builds the tools into their part. */
+/** Builds the tools into their part; `niceness` is how far this stands back for other builds. */
 export async function buildGoTools(
   cache: string,
   tools: GoTools,
   packages: readonly number[],
   task: Task,
+  niceness = 0,
 ): Promise<void> {
   await installPart(cache, goPart(cache, tools), async (folder) => {
     for (const [index, tool] of tools.tools.entries())
-      await buildGoTool(tool, folder, packages[index] ?? 0, task);
+      await buildGoTool(tool, folder, packages[index] ?? 0, task, niceness);
   });
 }
 

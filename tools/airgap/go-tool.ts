@@ -89,8 +89,15 @@ export async function downloadGoTool(tool: GoTool, task: Task): Promise<readonly
  * Builds a tool into `folder`.
  *
  * @param packages how many packages it is made of, to say how far the build is
+ * @param niceness how far it stands back for other builds, see {@link RunOptions}
  */
-export async function buildGoTool(tool: GoTool, folder: string, packages: number, task: Task): Promise<void> {
+export async function buildGoTool(
+  tool: GoTool,
+  folder: string,
+  packages: number,
+  task: Task,
+  niceness: number,
+): Promise<void> {
   const cwd = moduleFolder(tool);
   let compiled = 0;
   const variables = [...(tool.version === undefined ? [] : [tool.version]), ...(tool.variables ?? [])];
@@ -103,6 +110,7 @@ export async function buildGoTool(tool: GoTool, folder: string, packages: number
     {
       cwd,
       env: goEnvironment(tool),
+      niceness,
       onLine: () => {
         compiled += 1;
         task.update(`compiling, ${compiled} of ${packages} packages`);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { setPriority } from "node:os";
 import { createInterface } from "node:readline";
 import { MuelleError } from "../../components/application/errors.ts";
 
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Milliseconds after which it is killed. @default - none */
   readonly timeout?: number;
+  /** How far it and what it starts stand back for others, from 0 to 19, as nice(1) counts. @default 0 */
+  readonly niceness?: number;
 }
 
 /** What a program answered. */
@@ -53,6 +56,7 @@ export function tryRun(
       stdio: "pipe",
     });
     running.add(child);
+    if (options.niceness !== undefined && child.pid !== undefined) setPriority(child.pid, options.niceness);
     const stdout: string[] = [];
     const stderr: string[] = [];
     createInterface({ input: child.stdout }).on("line", (line) => {

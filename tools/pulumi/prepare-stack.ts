@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { MuelleError } from "../../components/application/errors.ts";
 import { run, tryRun } from "../process/run.ts";
 import type { SetupContext } from "../setup/context.ts";
 import { applicationSecrets } from "./application-secrets.ts";
@@ -36,7 +37,7 @@ export async function prepareStack(
 ): Promise<void> {
   const options = { cwd: root, env };
   if (!(await stackExists(root, stack, env))) {
-    await run(`creating the stack ${stack}`, "pulumi", ["stack", "init", stack], options);
+    await createStack(root, stack, env);
     progress.line(`Created the stack ${stack}.`);
   }
   for (const name of await applicationSecrets(root, await applicationName(root, stack, env))) {
@@ -51,6 +52,21 @@ export async function prepareStack(
     });
     progress.line(`Set muelle:secrets.${name} to a random value, encrypted in Pulumi.${stack}.yaml.`);
   }
+}
+
+async function createStack(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const what = `creating the stack ${stack}`;
+  await run(what, "pulumi", ["stack", "init", stack], { cwd: root, env }).catch((error: unknown) => {
+    // The engine has no code of its own for this.
+    if (!(error instanceof MuelleError && error.message.includes("incorrect passphrase"))) throw error;
+    throw new MuelleError(`${what} failed`, [
+      {
+        path: `Pulumi.${stack}.yaml`,
+        message: "its secrets are encrypted with another passphrase than that of this machine",
+        hint: "Give theirs in PULUMI_CONFIG_PASSPHRASE, or take `encryptionsalt` and the `secure:` values out of the file.",
+      },
+    ]);
+  });
 }
 
 async function applicationName(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<string> {

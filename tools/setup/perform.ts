@@ -20,6 +20,11 @@ import type { Built, Step } from "./plan.ts";
 type StepOf<Kind extends Step["kind"]> = Extract<Step, { readonly kind: Kind }>;
 
 const SYSTEMS_AT_ONCE = 2;
+const BUILDS_AT_ONCE = 2;
+
+/** Niceness that each build has beyond the one before it, which so gets three quarters of what both can use. */
+const STEP_BACK = 5;
+const LOWEST_PRIORITY = 19;
 
 /**
  * Does the steps of a plan. What does not depend on each other runs at once: packages and modules are downloaded while
@@ -68,8 +73,8 @@ function wanted(steps: readonly Step[]): readonly Built[] {
 }
 
 /**
- * Downloads everything at once, and compiles one after the other in the order of the steps: each uses every core, and
- * what is waited for longest comes first.
+ * Downloads everything at once, and compiles in the order of the steps, since what is waited for longest comes first.
+ * Each build uses every core, but not to its end, where it links: the next one, which stands back for it, fills the gaps.
  *
  * @returns the end of each build by its name; at once for what is not built
  */
@@ -79,17 +84,17 @@ function buildPrograms(
   packages: Promise<void>,
 ): (what: Built) => Promise<void> {
   const ends = new Map<Built, Promise<void>>();
-  let turn: Promise<unknown> = packages;
-  for (const what of wanted(steps)) {
+  const builds: Promise<void>[] = [];
+  for (const [index, what] of wanted(steps).entries()) {
     const tools = toolsOf(root, what);
-    const before = turn;
+    const before = builds[index - BUILDS_AT_ONCE] ?? packages;
     const build = progress.run(`${tools.name} from its Go module`, async (task) => {
       const downloaded = await downloadGoTools(tools, task);
       task.update("downloaded, waiting for its turn");
       await before;
-      await buildGoTools(cache, tools, downloaded, task);
+      await buildGoTools(cache, tools, downloaded, task, Math.min(index * STEP_BACK, LOWEST_PRIORITY));
     });
-    turn = build;
+    builds.push(build);
     ends.set(what, build);
   }
   return (what) => ends.get(what) ?? Promise.resolve();

@@ -1,6 +1,9 @@
+import { rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createProject, type Project } from "../../support/project.ts";
+import { runProgram } from "../../support/run-program.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
 let project: Project;
@@ -105,6 +108,21 @@ describe("pulumi up refuses, before anything is created,", () => {
     const output = await refused();
     expect(output).toContain('services.web.build.target: no stage "runtime"');
     expect(output).toContain("secrets.token: muelle:secrets.token is not set");
+  });
+
+  it("a stack file whose secrets were encrypted on another machine", async () => {
+    const stack = `theirs-${process.pid}`;
+    const pulumi = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+      runProgram("npm", ["run", "-s", "pulumi", "--", ...args], {
+        cwd: project.directory,
+        env: { ...process.env, ...env },
+      });
+    await pulumi(["stack", "init", stack, "--no-select"], { PULUMI_CONFIG_PASSPHRASE: "theirs" });
+    // Only the file comes with a clone.
+    await rm(join(project.directory, ".muelle/state/.pulumi/stacks/muelle", `${stack}.json`));
+    const { code, output } = await pulumi(["preview", "--stack", stack]);
+    expect(code).toBe(1);
+    expect(output).toContain(`Pulumi.${stack}.yaml: its secrets are encrypted with another passphrase`);
   });
 
   it("an engine that does not answer, and says how to start it", async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync } from "node:fs";
-import { mkdir, rm, symlink } from "node:fs/promises";
+import { mkdir, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { goPart } from "../go-tool.ts";
 import { builtProvider } from "../tools.ts";
@@ -54,9 +54,12 @@ export function pluginIsInstalled(folders: PluginFolders, plugin: Plugin): boole
 /** Puts a plugin into a clone's Pulumi home, as Pulumi itself would lay it out. */
 export async function installPlugin(folders: PluginFolders, plugin: Plugin): Promise<void> {
   const link = installedPlugin(pulumiHome(folders.root), plugin);
-  await rm(dirname(link), { recursive: true, force: true });
   await mkdir(dirname(link), { recursive: true });
-  await symlink(linkTo(link, folders, plugin), link);
+  // Renamed into its place: a Pulumi that looks at this moment finds the former one or this one.
+  const draft = `${link}.${process.pid}`;
+  await rm(draft, { force: true });
+  await symlink(linkTo(link, folders, plugin), draft);
+  await rename(draft, link);
 }
 
 /** A clone can be moved, and its stand-ins with it; the cache stays where it is. */

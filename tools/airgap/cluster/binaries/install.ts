@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { withLock } from "../../../install/lock.mjs";
 import { run } from "../../../process/run.ts";
 import type { SetupContext } from "../../../setup/context.ts";
@@ -12,22 +13,31 @@ import { installPause } from "../images/pause.ts";
 import { debianPart, installDebianPrograms } from "./debian.ts";
 import { ADDONS, CALICO, KUBERNETES, KUBERNETES_VERSION } from "./go-programs.ts";
 
+/** Milliseconds in which somebody who waits for the lock looks at it at least once. */
+const LET_OTHERS_IN = 500;
+
 /** Gets and builds every program of the cluster, once per user: minutes at first, nothing afterwards. */
 export async function installPrograms({ folders: { cache }, progress }: SetupContext): Promise<void> {
   await mkdir(cache, { recursive: true });
-  // The same lock as the setup's, which clears away what was left half-built.
-  await withLock(join(cache, "setup.lock"), async () => {
-    await installDebianPrograms(cache);
+  // The same lock as the setup's, which clears away what was left half-built; between two programs others get it.
+  const exclusively = (work: () => Promise<void>): Promise<void> => withLock(join(cache, "setup.lock"), work);
+  await exclusively(() => installDebianPrograms(cache));
+  await exclusively(async () => {
     // The engine has it where the setup has built that; a machine with an engine of its own has not.
-    if (!goPartIsInstalled(cache, CONTAINER_RUNTIME)) {
-      await installRuntimeBuildTools(() => undefined);
-      await installGoTools(cache, CONTAINER_RUNTIME, progress);
-    }
-    for (const tools of [KUBERNETES, CALICO, ...ADDONS]) {
-      if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
-    }
-    await installPause(cache, KUBERNETES_VERSION, () => moduleFolder("kubernetes", "k8s.io/kubernetes"));
+    if (goPartIsInstalled(cache, CONTAINER_RUNTIME)) return;
+    await installRuntimeBuildTools(() => undefined);
+    await installGoTools(cache, CONTAINER_RUNTIME, progress);
   });
+  for (const tools of [KUBERNETES, CALICO, ...ADDONS]) {
+    if (goPartIsInstalled(cache, tools)) continue;
+    await exclusively(async () => {
+      if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
+    });
+    await sleep(LET_OTHERS_IN);
+  }
+  await exclusively(() =>
+    installPause(cache, KUBERNETES_VERSION, () => moduleFolder("kubernetes", "k8s.io/kubernetes")),
+  );
 }
 
 /** Where the source of a Go module is, as one of modules/ pins it. */
