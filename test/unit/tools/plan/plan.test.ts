@@ -30,13 +30,20 @@ interface Manifest {
   readonly stringData?: Readonly<Record<string, string>>;
 }
 
+/** A plan is data that nobody changes, so that one serves all tests that ask for the same. */
+const plans = new Map<string, Promise<Plan>>();
+
 function planOf(application: string, more: Readonly<Record<string, string>> = {}): Promise<Plan> {
-  return makePlan("prod", {
+  const config = {
     "muelle:platform": "kubernetes",
     "muelle:application": application,
     "muelle:toolbox": "busybox:1.37-musl",
     ...more,
-  });
+  };
+  const key = JSON.stringify(config);
+  const plan = plans.get(key) ?? makePlan("prod", config);
+  plans.set(key, plan);
+  return plan;
 }
 
 function composed({ docker }: Plan): { file: ComposeFile; files: Readonly<Record<string, string>> } {
