@@ -12,9 +12,10 @@ describe("what was changed behind Pulumi's back on Kubernetes", () => {
     stack = await namespace.stack();
     await stack.up(`${namespace.start()}
       new kubernetes.apps.v1.Deployment("web", web("drifted", {}, { replicas: 1 }), on);
-      new kubernetes.core.v1.ConfigMap("map", { metadata: { name: "removed" }, data: { a: "1" } }, on);`);
+      new kubernetes.core.v1.ConfigMap("map", { metadata: { name: "removed" }, data: { a: "1" } }, on);
+      new kubernetes.core.v1.ConfigMap("labelled", { metadata: { name: "labelled" }, data: { a: "1" } }, on);`);
     await namespace.kubectl("scale", "deployment/drifted", "--replicas=0");
-    await namespace.kubectl("label", "deployment/drifted", "seen=yes");
+    await namespace.kubectl("label", "deployment/drifted", "configmap/labelled", "seen=yes");
     await namespace.kubectl("delete", "configmap", "removed");
     preview = await stack.must("preview", "--refresh", "--diff");
     await stack.must("up", "--yes", "--skip-preview", "--refresh");
@@ -35,7 +36,11 @@ describe("what was changed behind Pulumi's back on Kubernetes", () => {
   });
 
   it("stays where the program says nothing of it, and is no difference", async () => {
-    expect(await namespace.field("deployment/drifted", ".metadata.labels.seen")).toBe("yes");
+    expect(await namespace.field("configmap/labelled", ".metadata.labels.seen")).toBe("yes");
     await stack.mustBeUnchanged();
+  });
+
+  it("goes with an update of its object where kubectl has set it, as the provider takes over what kubectl set", async () => {
+    expect(await namespace.field("deployment/drifted", ".metadata.labels.seen")).toBe("");
   });
 });

@@ -23,26 +23,20 @@ describe("an update on Kubernetes is refused", () => {
     return `new kubernetes.core.v1.ConfigMap("map", { metadata: { name: "${name}" }, ${more} }, ${options});`;
   }
 
-  it.each([
-    [
-      "a value",
-      'new kubernetes.core.v1.Service("it", { metadata: { name: "it" }, spec: { clusterIP: "None", ports: [{ port: 99999 }] } }, on);',
-      "must be between 1 and 65535",
-    ],
-    ["a field that it does not know", map("it", "dta: {}"), "dta"],
-  ])(
-    "in the preview already, where the API server refuses %s, and leaves nothing behind",
-    async (_what, source, reason) => {
-      await stack.program(namespace.start() + source);
-      const { code, output } = await stack.run("preview");
-      expect(code).not.toBe(0);
-      expect(output).toContain(reason);
-      expect([await namespace.exists("service/it"), await namespace.exists("configmap/it")]).toStrictEqual([
-        false,
-        false,
-      ]);
-    },
-  );
+  it("in the preview already, where the API server refuses a value, and leaves nothing behind", async () => {
+    const ports = "{ clusterIP: 'None', ports: [{ port: 99999 }] }";
+    const service = `new kubernetes.core.v1.Service("it", { metadata: { name: "it" }, spec: ${ports} }, on);`;
+    await stack.program(namespace.start() + service);
+    const { code, output } = await stack.run("preview");
+    expect(code).not.toBe(0);
+    expect(output).toContain("must be between 1 and 65535");
+    expect(await namespace.exists("service/it")).toBe(false);
+  });
+
+  it("not for a field that the API server does not know: only the SDK's types refuse that", async () => {
+    await stack.program(namespace.start() + map("it", "dta: {}"));
+    await stack.must("preview");
+  });
 
   it("not in the preview for a namespace that is yet to be made", async () => {
     await stack.program(namespace.start("providers-not-there") + map("it", 'data: { a: "1" }'));
