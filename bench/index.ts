@@ -5,6 +5,7 @@ import { balancers } from "./balancer.ts";
 import type { Timings } from "./comparison.ts";
 import { Compose } from "./compose.ts";
 import { evenness } from "./evenness.ts";
+import { floor } from "./floor.ts";
 import { Kubectl } from "./kubectl.ts";
 import { Muelle } from "./muelle.ts";
 import { type PreviewGrowth, previewGrowth, type Timer } from "./preview-growth.ts";
@@ -135,6 +136,7 @@ const timings = {
   ...(parts.includes("compose") ? { compose: await besideCompose(runs) } : {}),
   ...(parts.includes("kubectl") ? { kubectl: await besideKubectl(runs) } : {}),
 };
+const least = parts.includes("compose") ? await floor(runs, timed) : undefined;
 const growth: PreviewGrowth | undefined = parts.includes("preview")
   ? await previewGrowth(Math.min(runs, 3), timed)
   : undefined;
@@ -143,6 +145,7 @@ const images = parts.includes("throughput") ? await throughput(runs) : undefined
 const report = {
   machine,
   timings,
+  ...(least === undefined ? {} : { floor: least }),
   ...traffic,
   ...(growth === undefined ? {} : { growth }),
   ...(images === undefined ? {} : { throughput: images }),

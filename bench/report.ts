@@ -7,6 +7,7 @@ import { runProgram } from "../test/support/run-program.ts";
 import { type Balancers, renderBalancers } from "./balancer.ts";
 import { renderComparison, type Rival, type Timings } from "./comparison.ts";
 import { type Evenness, renderEvenness } from "./evenness.ts";
+import { type Floor, renderFloor } from "./floor.ts";
 import type { PreviewGrowth } from "./preview-growth.ts";
 import { renderThroughput, type Throughput } from "./throughput.ts";
 import { renderUpdates, type Updates } from "./updates.ts";
@@ -15,6 +16,7 @@ import { renderUpdates, type Updates } from "./updates.ts";
 export interface Report {
   readonly machine: Readonly<Record<string, string>>;
   readonly timings: Readonly<Partial<Record<Rival, Timings>>>;
+  readonly floor?: Floor;
   readonly balancers?: Balancers;
   readonly updates?: Updates;
   readonly evenness?: Evenness;
@@ -42,12 +44,13 @@ export async function describeMachine(): Promise<Report["machine"]> {
 
 /** The report as a table for people. */
 export function render(report: Report): string {
-  const { machine, timings, balancers, updates, evenness, growth, throughput } = report;
+  const { machine, timings, floor, balancers, updates, evenness, growth, throughput } = report;
   return [
     "# Measurements",
     "",
     ...Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`),
     ...(timings.compose === undefined ? [] : ["", ...renderComparison("compose", timings.compose)]),
+    ...(floor === undefined ? [] : ["", ...renderFloor(floor)]),
     ...(timings.kubectl === undefined ? [] : ["", ...renderComparison("kubectl", timings.kubectl)]),
     ...(updates === undefined ? [] : ["", ...renderUpdates(updates)]),
     ...(balancers === undefined ? [] : ["", ...renderBalancers(balancers)]),
