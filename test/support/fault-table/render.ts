@@ -10,6 +10,7 @@ const HEAD = [
   "back after, s",
   "what users see",
   "lost",
+  "day",
 ];
 
 /** The table for people, one section for each part. */
@@ -34,7 +35,7 @@ function section(part: string, rows: readonly Row[]): string[] {
   ];
 }
 
-function cells({ what, platform, times, requests, failed, latency, recovered, seen, lost }: Row): string[] {
+function cells({ what, platform, times, requests, failed, latency, recovered, seen, lost, day = "" }: Row): string[] {
   return [
     what,
     platform,
@@ -45,6 +46,7 @@ function cells({ what, platform, times, requests, failed, latency, recovered, se
     recovered?.toFixed(1) ?? "",
     seen,
     lost,
+    day,
   ];
 }
 

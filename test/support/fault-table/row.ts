@@ -22,4 +22,6 @@ export interface Row {
   readonly seen: string;
   /** What is lost. */
   readonly lost: string;
+  /** Day of the measurement, as in 2026-11-27; the reporter adds it to what it keeps. */
+  readonly day?: string;
 }
