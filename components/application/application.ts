@@ -61,8 +61,14 @@ export interface Service {
   readonly expose: readonly number[];
   readonly dependsOn: readonly Dependency[];
   readonly healthcheck: Healthcheck | undefined;
+  /**
+   * How long a replica may take from its start until it is healthy: as long as Docker would take to call it unhealthy
+   * if it kept the pace of the start. Without a health check, how long it may take until it runs.
+   */
+  readonly startBudget: Milliseconds;
   readonly init: boolean;
   readonly restart: "no" | "on-failure" | "always" | "unless-stopped";
+  readonly lifetime: Lifetime;
   readonly user: string | undefined;
   readonly allowRoot: boolean;
   readonly readOnly: boolean;
@@ -72,6 +78,8 @@ export interface Service {
   readonly stopGracePeriod: Milliseconds;
   readonly stopSignal: string | undefined;
   readonly volumes: readonly Mount[];
+  /** The named volumes that this service writes to and no other does. Others may read them, as a backup does. */
+  readonly ownVolumes: readonly string[];
   readonly networks: readonly string[];
   readonly secrets: readonly FileReference[];
   readonly configs: readonly FileReference[];
@@ -81,6 +89,12 @@ export interface Service {
   readonly scale: Scale | undefined;
   readonly route: Route | undefined;
 }
+
+/**
+ * Whether a service stays up (`server`) or runs to its end (`one-shot`). It runs to its end where it is never
+ * restarted, and where it is restarted on failure alone and another service waits for its completion.
+ */
+export type Lifetime = "server" | "one-shot";
 
 export interface Build {
   /** Absolute path. */

@@ -14,6 +14,7 @@ export const defaults = Object.freeze({
     startPeriod: 30_000,
     startInterval: 500,
   }),
+  startBudgetWithoutHealthcheck: 30_000,
   service: Object.freeze({
     init: true,
     restart: "unless-stopped",

@@ -16,7 +16,10 @@ export type Fidelity<T = Service> =
       readonly when?: (item: T, application: Application) => boolean;
     };
 
-type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name">, Fidelity<T>>>;
+/** What follows from other fields has no verdict of its own. */
+type Derived = "lifetime" | "startBudget" | "ownVolumes";
+
+type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name" | Derived>, Fidelity<T>>>;
 
 /** What one platform makes of every field: a new field does not compile until each platform says so. */
 export interface FidelityTable {

@@ -4,7 +4,7 @@ import { isLabelValue } from "./labels.ts";
 import type { ImageUser } from "./image-user.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { controllerOf, routeGaps } from "./translate/ingress-controllers.ts";
-import { healthPort, runsToItsEnd } from "./translate/plan.ts";
+import { healthPort } from "./translate/plan.ts";
 
 /** What is known of the images' users by service. */
 export type ImageUsers = Readonly<Record<string, ImageUser>>;
@@ -57,7 +57,7 @@ const fixed: Omit<ServicesFidelity, "user" | "volumes" | "route"> = {
   restart: {
     verdict: "approximated",
     reason: "Kubernetes starts a service again whenever it ends, not only after a failure",
-    when: (service, application) => service.restart === "on-failure" && !runsToItsEnd(application, service),
+    when: ({ restart, lifetime }) => restart === "on-failure" && lifetime === "server",
   },
   allowRoot: {
     verdict: "rejected",

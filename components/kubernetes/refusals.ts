@@ -4,7 +4,6 @@ import type { ImageUsers } from "./fidelity.ts";
 import { type Identity, instanceName, isLabelValue } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { controllerOf, routeGaps } from "./translate/ingress-controllers.ts";
-import { runsToItsEnd } from "./translate/plan.ts";
 
 /** What the refusals are decided from. */
 export interface RefusalArgs {
@@ -136,7 +135,7 @@ const JOB_NAME_LIMIT = 54;
 const jobNames: Rule = ({ application }) =>
   application.services.flatMap((service): Fault[] => {
     const length = `${application.name}-${service.name}`.length;
-    if (!runsToItsEnd(application, service) || length <= JOB_NAME_LIMIT) return [];
+    if (service.lifetime !== "one-shot" || length <= JOB_NAME_LIMIT) return [];
     const message = `the name is ${length - JOB_NAME_LIMIT} characters too long for a Job of ${application.name}`;
     return [{ path: `services.${service.name}`, message }];
   });

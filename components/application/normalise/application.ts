@@ -8,14 +8,13 @@ import type { ApplicationSpec, ConfigSpec, SecretSpec } from "../spec.ts";
 import { childPath } from "../structure/path.ts";
 import { type Context, takeOr } from "./context.ts";
 import { normaliseService } from "./service.ts";
-import { activeServices, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { activeServices, surroundingsOf } from "./surroundings.ts";
 
 /** The normalised application, and what the rules want to know beside it. */
 export interface Normalised {
   readonly application: Application;
   /** All services as declared, also those that no chosen profile includes. */
   readonly services: ReadonlyMap<string, Service>;
-  readonly surroundings: Surroundings;
 }
 
 /**
@@ -56,7 +55,7 @@ export function normaliseApplication(
       .filter(([name]) => !leftOut.configs.has(name))
       .map(([name, config]) => normaliseConfig(context, name, config)),
   };
-  return { application, services, surroundings };
+  return { application, services };
 }
 
 const everyFile: FileSystem = { kind: () => "file", read: () => "" };

@@ -1,4 +1,4 @@
-import type { Dependency, Healthcheck, PublishedPort, Route, Scale, Service } from "../application.ts";
+import type { Dependency, PublishedPort, Route, Scale, Service } from "../application.ts";
 import { defaults } from "../defaults.ts";
 import { parseDuration } from "../duration.ts";
 import { parseFileReference } from "../file-reference.ts";
@@ -12,7 +12,9 @@ import { type Context, takeAll, takeOr } from "./context.ts";
 import { normaliseDeploy } from "./deploy.ts";
 import { normaliseEnvironment } from "./environment.ts";
 import { childPath } from "../structure/path.ts";
-import { ownVolume, type Surroundings } from "./surroundings.ts";
+import { normaliseHealthcheck, startBudgetOf } from "./healthcheck.ts";
+import { lifetimeOf } from "./lifetime.ts";
+import { ownVolumesOf, type Surroundings } from "./surroundings.ts";
 
 /** Fills in one service's defaults and reads its notations. */
 export function normaliseService(
@@ -25,10 +27,13 @@ export function normaliseService(
   const volumes = takeAll(context, `${path}.volumes`, spec.volumes, (mount) =>
     parseMount(mount, context.directory),
   );
-  const deploy = normaliseDeploy(context, path, spec, ownVolume(name, volumes, surroundings) !== undefined);
+  const ownVolumes = ownVolumesOf(name, volumes, surroundings);
+  const deploy = normaliseDeploy(context, path, spec, ownVolumes.length > 0);
   const ports = takeAll(context, `${path}.ports`, spec.ports, parsePort).flatMap((mapping) =>
     publishedPorts(mapping, deploy.replicas),
   );
+  const healthcheck = normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck);
+  const restart = spec.restart ?? defaultRestart(name, surroundings);
   return {
     name,
     image: spec.image,
@@ -40,13 +45,14 @@ export function normaliseService(
     ports,
     expose: exposedPorts(spec, ports),
     dependsOn: dependenciesOf(spec),
-    healthcheck: normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck),
+    healthcheck,
+    startBudget: startBudgetOf(healthcheck),
     init: spec.init ?? defaults.service.init,
-    restart: spec.restart ?? defaultRestart(name, surroundings),
+    restart,
+    lifetime: lifetimeOf(name, restart, surroundings),
     user: spec.user,
     allowRoot: spec.allowRoot ?? defaults.service.allowRoot,
     readOnly: spec.readOnly ?? defaults.service.readOnly,
-    tmpfs: takeAll(context, `${path}.tmpfs`, spec.tmpfs, parseTmpfs),
     capAdd: spec.capAdd ?? [],
     capDrop: spec.capDrop ?? defaults.service.capDrop,
     stopGracePeriod: takeOr(
@@ -58,16 +64,26 @@ export function normaliseService(
     ),
     stopSignal: spec.stopSignal,
     volumes,
+    ownVolumes,
     networks: spec.networks ?? [defaults.network.name],
-    secrets: takeAll(context, `${path}.secrets`, spec.secrets, (each) =>
-      parseFileReference(each, "/run/secrets"),
-    ),
-    configs: takeAll(context, `${path}.configs`, spec.configs, (each) => parseFileReference(each, "/")),
+    ...normaliseFiles(context, path, spec),
     deploy,
     labels: { ...spec.labels },
     profiles: spec.profiles ?? [],
     scale: normaliseScale(spec),
     route: normaliseRoute(context, `${path}.route`, spec.route),
+  };
+}
+
+function normaliseFiles(
+  context: Context,
+  path: string,
+  { tmpfs, secrets, configs }: ServiceSpec,
+): Pick<Service, "tmpfs" | "secrets" | "configs"> {
+  return {
+    tmpfs: takeAll(context, `${path}.tmpfs`, tmpfs, parseTmpfs),
+    secrets: takeAll(context, `${path}.secrets`, secrets, (each) => parseFileReference(each, "/run/secrets")),
+    configs: takeAll(context, `${path}.configs`, configs, (each) => parseFileReference(each, "/")),
   };
 }
 
@@ -87,28 +103,6 @@ function exposedPorts(
 
 function dependenciesOf({ dependsOn = {} }: ServiceSpec): Dependency[] {
   return Object.entries(dependsOn).map(([service, { condition }]) => ({ service, condition }));
-}
-
-function normaliseHealthcheck(
-  context: Context,
-  path: string,
-  spec: ServiceSpec["healthcheck"],
-): Healthcheck | undefined {
-  if (spec === undefined) return undefined;
-  const { test, http, retries = defaults.healthcheck.retries } = spec;
-  const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
-    takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);
-  const times = {
-    interval: time("interval"),
-    timeout: time("timeout"),
-    startPeriod: time("startPeriod"),
-    startInterval: time("startInterval"),
-  };
-  if (http !== undefined) {
-    const { port, path: asked = defaults.healthcheck.path } = http;
-    return { test: { type: "http", port, path: asked }, retries, ...times };
-  }
-  return test === undefined ? undefined : { test: { type: "command", command: test }, retries, ...times };
 }
 
 function normaliseScale({ scale }: ServiceSpec): Scale | undefined {

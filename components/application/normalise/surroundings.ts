@@ -39,15 +39,16 @@ export function surroundingsOf(services: readonly (readonly [string, ServiceSpec
   return { awaited, volumeWriters };
 }
 
-/** The named volume that the service writes to and no other service does. Others may read it, as a backup does. */
-export function ownVolume(
+/** The named volumes that the service writes to and no other service does; see `Service.ownVolumes`. */
+export function ownVolumesOf(
   name: string,
   volumes: Service["volumes"],
   { volumeWriters }: Surroundings,
-): string | undefined {
-  for (const mount of volumes) {
-    if (mount.type !== "volume" || mount.readOnly) continue;
-    if ([...(volumeWriters.get(mount.source) ?? [])].every((writer) => writer === name)) return mount.source;
-  }
-  return undefined;
+): readonly string[] {
+  const written = volumes.flatMap((mount) =>
+    mount.type === "volume" && !mount.readOnly ? [mount.source] : [],
+  );
+  return [...new Set(written)].filter((volume) =>
+    [...(volumeWriters.get(volume) ?? [])].every((writer) => writer === name),
+  );
 }

@@ -41,7 +41,7 @@ export function translateContainer(service: Service, replica: number, bindings: 
       ...translateProcess(service),
       ...translateResources({ ...service.deploy.resources, limitsSwap: bindings.limitsSwap }),
       restart: service.restart,
-      mustRun: !isOneShot(service),
+      mustRun: service.lifetime === "server",
       // Docker's own default, named because the provider otherwise sees a difference on newer engines.
       networkMode: "bridge",
       networksAdvanced: service.networks.map((network) => ({
@@ -76,11 +76,6 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     ...optional("stopSignal", service.stopSignal),
     stopTimeout: Math.ceil(service.stopGracePeriod / 1000),
   };
-}
-
-/** Whether a service runs to its end instead of staying up. */
-export function isOneShot(service: Service): boolean {
-  return service.restart === "no" || service.restart === "on-failure";
 }
 
 function translateVolumes(service: Service, bindings: Bindings): types.input.ContainerVolume[] {

@@ -3,7 +3,7 @@ import type { Application, Service } from "../../application/index.ts";
 import type { PodUser } from "../image-user.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
-import { startBudget, watchTime } from "./probes.ts";
+import { startSeconds, watchTime } from "./probes.ts";
 
 /** What a service becomes. */
 export type WorkloadKind = "Deployment" | "StatefulSet" | "Job";
@@ -71,7 +71,7 @@ export function planWorkload(
   return {
     ...context,
     service,
-    kind: workloadKind(application, service),
+    kind: workloadKind(service),
     onOneNode: mountedVolumes(service).filter((volume) => isOnOneNode(application, volume, context.settings)),
     waitsFor,
     waitBudget: waitBudget(waitsFor, byName),
@@ -99,7 +99,7 @@ function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, S
     const dependency = byName.get(name);
     if (dependency === undefined) return 0;
     return (
-      startBudget(dependency) +
+      startSeconds(dependency) +
       watchTime(dependency) +
       waitBudget(awaitedEndpoints(dependency, byName), byName)
     );
@@ -108,22 +108,9 @@ function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, S
 }
 
 /** What a service becomes: a Job where it runs to its end, a StatefulSet where it alone writes to a volume. */
-export function workloadKind(application: Application, service: Service): WorkloadKind {
-  if (runsToItsEnd(application, service)) return "Job";
-  const owns = service.volumes.some(
-    (mount) =>
-      mount.type === "volume" && !mount.readOnly && writersOf(application, mount.source).length === 1,
-  );
-  return owns && service.deploy.updateConfig.order === "stop-first" ? "StatefulSet" : "Deployment";
-}
-
-/** Whether a service ends by itself, rather than staying up. */
-export function runsToItsEnd(application: Application, { name, restart }: Service): boolean {
-  if (restart === "no") return true;
-  const awaited = application.services.some(({ dependsOn }) =>
-    dependsOn.some((each) => each.service === name && each.condition === "service_completed_successfully"),
-  );
-  return restart === "on-failure" && awaited;
+export function workloadKind({ lifetime, ownVolumes, deploy }: Service): WorkloadKind {
+  if (lifetime === "one-shot") return "Job";
+  return ownVolumes.length > 0 && deploy.updateConfig.order === "stop-first" ? "StatefulSet" : "Deployment";
 }
 
 /**
@@ -133,7 +120,7 @@ export function runsToItsEnd(application: Application, { name, restart }: Servic
 export function isOnOneNode(application: Application, volume: string, settings: KubernetesSettings): boolean {
   if (settings.volumes[volume]?.accessMode === "ReadWriteMany") return false;
   const users = application.services.filter((service) => mountedVolumes(service).includes(volume));
-  return users.length > 1 || users.some((service) => workloadKind(application, service) === "Deployment");
+  return users.length > 1 || users.some((service) => workloadKind(service) === "Deployment");
 }
 
 /** The named volumes of a service. */
@@ -154,12 +141,4 @@ export function mostReplicas({ deploy, scale }: Service): number {
 /** The fewest replicas that there should be. */
 export function fewestReplicas({ deploy, scale }: Service): number {
   return scale?.min ?? deploy.replicas;
-}
-
-function writersOf(application: Application, volume: string): string[] {
-  return application.services
-    .filter(({ volumes }) =>
-      volumes.some((mount) => mount.type === "volume" && mount.source === volume && !mount.readOnly),
-    )
-    .map(({ name }) => name);
 }

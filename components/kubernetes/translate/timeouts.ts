@@ -1,7 +1,7 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
 import type { Application, Service } from "../../application/index.ts";
 import { planWorkload, type WorkloadPlan } from "./plan.ts";
-import { startBudget, watchTime } from "./probes.ts";
+import { startSeconds, watchTime } from "./probes.ts";
 import { seconds } from "./seconds.ts";
 
 /** Time for what no health check knows of, in seconds: finding a node, pulling the image. */
@@ -15,7 +15,7 @@ const COMPLETION = 600;
 
 /** How long a rollout may go without a further replica becoming ready, in seconds. */
 export function progressDeadline({ service, settings, waitBudget }: WorkloadPlan): number {
-  const once = settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startBudget(service);
+  const once = settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startSeconds(service);
   // A replica that is watched is not ready meanwhile, and the API wants the deadline to be later than that.
   return once + watchTime(service);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ServiceSpec } from "../../../../components/application/index.ts";
 import { application, files, normalisedService, service } from "../../../support/builders.ts";
 
 describe("the default configuration", () => {
@@ -15,8 +16,10 @@ describe("the default configuration", () => {
       expose: [],
       dependsOn: [],
       healthcheck: undefined,
+      startBudget: 30_000,
       init: true,
       restart: "unless-stopped",
+      lifetime: "server",
       user: undefined,
       allowRoot: false,
       readOnly: false,
@@ -26,6 +29,7 @@ describe("the default configuration", () => {
       stopGracePeriod: 10_000,
       stopSignal: undefined,
       volumes: [],
+      ownVolumes: [],
       networks: ["default"],
       secrets: [],
       configs: [],
@@ -142,6 +146,57 @@ describe("defaults that depend on others", () => {
 
   it("0 replicas stay 0", () => {
     expect(normalisedService({ deploy: { replicas: 0 } }).deploy.replicas).toBe(0);
+  });
+});
+
+describe("what follows from other fields", () => {
+  it.each<[NonNullable<ServiceSpec["restart"]> | undefined, boolean, string]>([
+    [undefined, false, "server"],
+    [undefined, true, "one-shot"],
+    ["always", false, "server"],
+    ["unless-stopped", false, "server"],
+    ["on-failure", false, "server"],
+    ["on-failure", true, "one-shot"],
+    ["no", false, "one-shot"],
+    ["no", true, "one-shot"],
+  ])("restart %s, its completion being awaited: %s, makes a %s", (restart, awaited, lifetime) => {
+    const condition = awaited ? "service_completed_successfully" : "service_started";
+    const { services } = application({
+      services: {
+        task: service(restart === undefined ? {} : { restart }),
+        web: service({ dependsOn: { task: { condition } } }),
+      },
+    });
+    expect(services.map((each) => [each.name, each.lifetime])).toEqual([
+      ["task", lifetime],
+      ["web", "server"],
+    ]);
+  });
+
+  it("a start takes as long as Docker would wait for a health that never comes", () => {
+    const healthcheck = {
+      test: ["CMD", "check"],
+      retries: 4,
+      timeout: "2500ms",
+      startPeriod: "20s",
+      startInterval: "2s",
+    } as const;
+    expect(normalisedService({ healthcheck }).startBudget).toBe(38_000);
+    expect(normalisedService().startBudget).toBe(30_000);
+  });
+
+  it("a volume is owned by the one service that writes to it, however often it mounts it", () => {
+    const { services } = application({
+      services: {
+        db: service({ volumes: ["data:/data", "data:/copy", "shared:/shared", "read:/read:ro"] }),
+        backup: service({ volumes: ["data:/data:ro", "shared:/shared", "own:/own"] }),
+      },
+      volumes: { data: {}, shared: {}, read: {}, own: {} },
+    });
+    expect(services.map(({ name, ownVolumes }) => [name, ownVolumes])).toEqual([
+      ["db", ["data"]],
+      ["backup", ["own"]],
+    ]);
   });
 });
 

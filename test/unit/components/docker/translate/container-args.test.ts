@@ -140,6 +140,10 @@ describe("translateContainer", () => {
     expect(translate({ restart: "no" })).toMatchObject({ restart: "no", mustRun: false });
   });
 
+  it("keeps a server running that is restarted on failure alone", () => {
+    expect(translate({ restart: "on-failure" })).toMatchObject({ restart: "on-failure", mustRun: true });
+  });
+
   it("mounts volumes, paths of the host and memory", () => {
     const args = translate({
       volumes: ["data:/var/lib/data", "/usr:/in:ro", { type: "tmpfs", target: "/scratch", size: "1m" }],
