@@ -19,7 +19,7 @@ export type Fidelity<T = Service> =
 /** What follows from other fields has no verdict of its own. */
 type Derived = "lifetime" | "startBudget" | "ownVolumes";
 
-type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name" | Derived>, Fidelity<T>>>;
+type FieldFidelity<T> = Readonly<Record<Exclude<keyof T, "name" | "path" | Derived>, Fidelity<T>>>;
 
 /** What one platform makes of every field: a new field does not compile until each platform says so. */
 export interface FidelityTable {
@@ -62,7 +62,7 @@ function notesOn<K extends Kind>(
       if (fidelity.verdict === "exact") return [];
       const { verdict, reason, when } = fidelity;
       const caught = when === undefined ? differsFromDefault(kind, item, field) : when(item, application);
-      return caught ? [{ path: `${kind}.${item.name}.${field}`, verdict, reason }] : [];
+      return caught ? [{ path: `${item.path}.${field}`, verdict, reason }] : [];
     }),
   );
 }

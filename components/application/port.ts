@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { PublishedPort } from "./application.ts";
+import type { PublishedPort, Unplaced } from "./application.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
 /**
@@ -76,7 +76,7 @@ export function portsIn({ first, last }: PortRange): number {
 }
 
 /** The host's ports that a mapping takes for so many replicas; what a range has beyond them stays free. */
-export function publishedPorts(mapping: PortMapping, replicas: number): readonly PublishedPort[] {
+export function publishedPorts(mapping: PortMapping, replicas: number): readonly Unplaced<PublishedPort>[] {
   const { hostIp, published, target, protocol, perReplica } = mapping;
   const length = perReplica ? Math.min(replicas, portsIn(published)) : portsIn(published);
   return Array.from({ length }, (_, index) => ({

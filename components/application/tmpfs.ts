@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Tmpfs } from "./application.ts";
+import type { Tmpfs, Unplaced } from "./application.ts";
 import { normalisedPath } from "./mount.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
@@ -11,7 +11,7 @@ const option =
  * Reads a path in memory, with or without options: `"/tmp"`, `"/tmp:size=64m,mode=1777"`.
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#tmpfs
  */
-export function parseTmpfs(text: string): Parsed<Tmpfs> {
+export function parseTmpfs(text: string): Parsed<Unplaced<Tmpfs>> {
   const colon = text.indexOf(":");
   const target = colon === -1 ? text : text.slice(0, colon);
   const options = colon === -1 ? "" : text.slice(colon + 1);

@@ -21,10 +21,9 @@ const LOOK_INTERVAL = 200;
 
 /** How long and for what to wait until a service's replicas are ready. */
 export function translateReadiness(service: Service): ReadinessPlan {
-  const path = `services.${service.name}`;
   if (service.lifetime === "one-shot")
     return {
-      service: path,
+      service: service.path,
       condition: "completed",
       interval: LOOK_INTERVAL,
       timeout: COMPLETION_TIMEOUT,
@@ -34,14 +33,14 @@ export function translateReadiness(service: Service): ReadinessPlan {
   const { monitor } = service.deploy.updateConfig;
   if (healthcheck === undefined)
     return {
-      service: path,
+      service: service.path,
       condition: "running",
       interval: LOOK_INTERVAL,
       timeout: startBudget,
       monitor,
     };
   return {
-    service: path,
+    service: service.path,
     condition: "healthy",
     interval: Math.min(healthcheck.startInterval, healthcheck.interval),
     timeout: startBudget,

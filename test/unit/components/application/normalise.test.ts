@@ -6,6 +6,7 @@ describe("the default configuration", () => {
   it("of a service", () => {
     expect(normalisedService()).toEqual({
       name: "web",
+      path: "services.web",
       image: "example/web:1",
       build: undefined,
       command: undefined,
@@ -98,11 +99,13 @@ describe("the default configuration", () => {
   it("of what services share", () => {
     const shared = application({ networks: { back: {} }, volumes: { data: {} }, secrets: { key: {} } });
     expect(shared.networks).toEqual([
-      { name: "default", internal: false },
-      { name: "back", internal: false },
+      { name: "default", path: "networks.default", internal: false },
+      { name: "back", path: "networks.back", internal: false },
     ]);
-    expect(shared.volumes).toEqual([{ name: "data", size: 1_073_741_824 }]);
-    expect(shared.secrets).toEqual([{ name: "key", source: { type: "config", key: "key" } }]);
+    expect(shared.volumes).toEqual([{ name: "data", path: "volumes.data", size: 1_073_741_824 }]);
+    expect(shared.secrets).toEqual([
+      { name: "key", path: "secrets.key", source: { type: "config", key: "key" } },
+    ]);
   });
 });
 
@@ -185,6 +188,48 @@ describe("what follows from other fields", () => {
     expect(normalisedService().startBudget).toBe(30_000);
   });
 
+  it("every entry keeps its place for messages", () => {
+    const { services, secrets } = application({
+      services: {
+        web: service({
+          dependsOn: { db: { condition: "service_started" } },
+          ports: ["80:80", "6001-6002:5000"],
+          tmpfs: "/tmp",
+          volumes: ["data:/data:ro", { type: "tmpfs", target: "/scratch" }],
+          secrets: ["tls.key"],
+          configs: [{ source: "settings" }],
+          deploy: { replicas: 2 },
+        }),
+        db: service(),
+      },
+      volumes: { data: {} },
+      secrets: { "tls.key": {} },
+      configs: { settings: { content: "a" } },
+    });
+    const web = services.find(({ name }) => name === "web");
+    const placed = [
+      ...(web?.dependsOn ?? []),
+      ...(web?.ports ?? []),
+      ...(web?.tmpfs ?? []),
+      ...(web?.volumes ?? []),
+      ...(web?.secrets ?? []),
+      ...(web?.configs ?? []),
+      ...secrets,
+    ];
+    expect(placed.map(({ path }) => path)).toEqual([
+      "services.web.dependsOn.db",
+      "services.web.ports[0]",
+      "services.web.ports[1]",
+      "services.web.ports[1]",
+      "services.web.tmpfs",
+      "services.web.volumes[0]",
+      "services.web.volumes[1]",
+      "services.web.secrets[0]",
+      "services.web.configs[0]",
+      'secrets["tls.key"]',
+    ]);
+  });
+
   it("a volume is owned by the one service that writes to it, however often it mounts it", () => {
     const { services } = application({
       services: {
@@ -229,8 +274,8 @@ describe("normalisation", () => {
       { files: files({ "/srv/shop/b.conf": "y" }) },
     );
     expect(configs).toEqual([
-      { name: "a", content: "x" },
-      { name: "b", content: "y" },
+      { name: "a", path: "configs.a", content: "x" },
+      { name: "b", path: "configs.b", content: "y" },
     ]);
   });
 

@@ -122,6 +122,7 @@ describe("renderConfiguration", () => {
       routes: [],
       listeners: [
         {
+          path: "services.web.ports[0]",
           hostIp: undefined,
           published: 6001,
           protocol: "tcp",
@@ -131,6 +132,7 @@ describe("renderConfiguration", () => {
           upstream: { name: "web-6001-tcp", balance: "least_conn", layer: "stream" },
         },
         {
+          path: "services.web.ports[0]",
           hostIp: undefined,
           published: 53,
           protocol: "udp",
