@@ -131,7 +131,7 @@ export class DockerStack extends pulumi.ComponentResource {
       limitsSwap: this.#limitsSwap,
       networks,
       volumes,
-      prober: prober?.volume ?? "",
+      prober: prober?.volume,
       secrets: Object.fromEntries(
         Object.entries(secrets).map(([secret, value]) => [secret, pulumi.secret(value)]),
       ),
@@ -143,7 +143,7 @@ export class DockerStack extends pulumi.ComponentResource {
       const args = {
         service,
         bindings: { ...shared, image: image.reference },
-        toolbox: prober?.image ?? "",
+        toolbox: prober?.image,
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
         provider,
       };

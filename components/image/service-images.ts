@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Application, Build, Service } from "../application/index.ts";
+import { type Application, bound, type Build, type Service } from "../application/index.ts";
 import { ImageBuild } from "./image-build.ts";
 import type { ImageSource } from "./image-source.ts";
 import type { RegistryAccount } from "./translate.ts";
@@ -29,6 +29,11 @@ export function forEachImage<T>(
       return [service.name, made];
     }),
   );
+}
+
+/** Reference of an image that is pulled. @throws where the service names none, which the validation refuses */
+export function pulledImage({ name, image }: Service): string {
+  return bound({ [name]: image }, name, "image of the service");
 }
 
 /** Builds the image of a service, under the names that it has on every platform. */

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Service } from "../application/index.ts";
+import { type Application, bound, type Service } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
 import { type BindFiles, readBind } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
@@ -187,7 +187,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
         plan,
         bindings: {
           namespace: this.namespace,
-          image: images.references[service.name] ?? "",
+          image: bound(images.references, service.name, "image of the service"),
           folders: Object.fromEntries(folders),
         },
         secrets: marked(secrets),
@@ -254,9 +254,9 @@ function describeServices(
     application.services.map((service) => [
       service.name,
       {
-        kind: workloads.get(service.name)?.kind ?? "",
+        kind: bound(Object.fromEntries(workloads), service.name, "workload of the service").kind,
         replicas: replicasOf(service),
-        image: images.references[service.name] ?? pulumi.output(""),
+        image: bound(images.references, service.name, "image of the service"),
       },
     ]),
   );

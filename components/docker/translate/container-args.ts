@@ -1,10 +1,9 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Service } from "../../application/index.ts";
+import { bound, type Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
 import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
-import { bound } from "./bound.ts";
 import { withConfigHash } from "./config-hash.ts";
 import { translateResources } from "./resources.ts";
 import { byName } from "./sorted.ts";
@@ -24,8 +23,8 @@ export interface Bindings {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
   readonly configs: Readonly<Record<string, string>>;
-  /** Name of the prober's volume. */
-  readonly prober: pulumi.Input<string>;
+  /** Name of the prober's volume; undefined where no health is an HTTP request. */
+  readonly prober: pulumi.Input<string> | undefined;
   /** Name of the container that holds the service's files. @default - the service needs none */
   readonly files?: pulumi.Input<string>;
 }
@@ -45,7 +44,7 @@ export function translateContainer(service: Service, replica: number, bindings: 
       // Docker's own default, named because the provider otherwise sees a difference on newer engines.
       networkMode: "bridge",
       networksAdvanced: service.networks.map((network) => ({
-        name: bound(bindings.networks, network),
+        name: bound(bindings.networks, network, "network"),
         aliases: [service.name],
       })),
       volumes: translateVolumes(service, bindings),
@@ -84,7 +83,7 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
       case "volume":
         return [
           {
-            volumeName: bound(bindings.volumes, mount.source),
+            volumeName: bound(bindings.volumes, mount.source, "volume"),
             containerPath: mount.target,
             readOnly: mount.readOnly,
           },
@@ -96,7 +95,13 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
     }
   });
   const prober = needsProber(service.healthcheck)
-    ? [{ volumeName: bindings.prober, containerPath: PROBER_MOUNT, readOnly: true }]
+    ? [
+        {
+          volumeName: bound({ prober: bindings.prober }, "prober", "volume of the"),
+          containerPath: PROBER_MOUNT,
+          readOnly: true,
+        },
+      ]
     : [];
   const files = service.readOnly && bindings.files !== undefined ? [{ fromContainer: bindings.files }] : [];
   return [...mounts, ...prober, ...files];

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
-import type { Application, Route, Service } from "../../application/index.ts";
+import { type Application, bound, type Route, type Service } from "../../application/index.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
 import { metadata } from "./metadata.ts";
@@ -52,7 +52,7 @@ export function translateGateway(
       },
     }),
     spec: {
-      gatewayClassName: settings.ingressClass ?? "",
+      gatewayClassName: bound({ ingressClass: settings.ingressClass }, "ingressClass", "setting"),
       listeners: [{ name: HTTP_LISTENER, port: 80, protocol: "HTTP", allowedRoutes: fromHere }, ...secure],
     },
   };

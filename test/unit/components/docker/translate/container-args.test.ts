@@ -4,6 +4,7 @@ import {
   type Bindings,
   translateContainer,
 } from "../../../../../components/docker/translate/container-args.ts";
+import { normalisedService } from "../../../../support/builders.ts";
 
 const bindings: Bindings = {
   identity: { application: "shop", stack: "dev" },
@@ -128,6 +129,13 @@ describe("translateContainer", () => {
       startInterval: "500ms",
     });
     expect(volumes).toEqual([{ volumeName: "shop-prober-1", containerPath: "/.muelle", readOnly: true }]);
+  });
+
+  it("fails where the prober that it needs is not there", () => {
+    const web = normalisedService({ healthcheck: { http: { port: 8000 } } });
+    expect(() => translateContainer(web, 1, { ...bindings, prober: undefined })).toThrow(
+      new Error("there is no volume of the prober"),
+    );
   });
 
   it("keeps a health command as it is", () => {

@@ -29,6 +29,13 @@ describe("translateSecret", () => {
     expect(await pulumi.isSecret(data)).toBe(true);
   });
 
+  it("fails where a value is missing, rather than being empty", () => {
+    const plan = webPlan({ secrets: ["token"] }, { secrets: { token: {} } });
+    expect(() => translateSecret(plan, bindings, {})).toThrow(
+      new Error("there is no value of the secret token"),
+    );
+  });
+
   it("is not there where a service has no secrets", () => {
     expect(translateSecret(webPlan(), bindings, {})).toBeUndefined();
   });
@@ -54,6 +61,15 @@ describe("translateConfigMap", () => {
       immutable: true,
       data: { "site.conf": "listen 80" },
     });
+  });
+});
+
+describe("a configuration file without content", () => {
+  it("fails, rather than being empty", () => {
+    const plan = webPlan({ configs: ["a"] }, { configs: { a: { content: "x" } } });
+    expect(() => translateConfigMap(plan, bindings, {})).toThrow(
+      new Error("there is no content of the configuration file a"),
+    );
   });
 });
 
