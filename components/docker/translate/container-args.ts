@@ -6,7 +6,7 @@ import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
 import { withConfigHash } from "./config-hash.ts";
 import { translateResources } from "./resources.ts";
-import { byName } from "./sorted.ts";
+import { byName } from "../sorted.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
 export interface Bindings {

@@ -1,17 +1,5 @@
 import type { Service } from "../../application/index.ts";
-import type { Condition } from "../provider/container-state.ts";
-
-/** Everything about the wait for a service but its containers. */
-export interface ReadinessPlan {
-  readonly service: string;
-  readonly condition: Condition;
-  /** Milliseconds. */
-  readonly interval: number;
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Milliseconds that new replicas of an update are watched when they are ready. */
-  readonly monitor: number;
-}
+import type { ReadinessWait } from "../readiness-wait.ts";
 
 /** A one-shot service may take this long, in milliseconds. */
 const COMPLETION_TIMEOUT = 600_000;
@@ -20,7 +8,7 @@ const COMPLETION_TIMEOUT = 600_000;
 const LOOK_INTERVAL = 200;
 
 /** How long and for what to wait until a service's replicas are ready. */
-export function translateReadiness(service: Service): ReadinessPlan {
+export function translateReadiness(service: Service): ReadinessWait {
   if (service.lifetime === "one-shot")
     return {
       service: service.path,
