@@ -55,17 +55,12 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** What a plan is made with beside the application. */
+type PlanContext = Pick<WorkloadPlan, "identity" | "settings" | "user">;
+
 /** Works out what a service becomes on the cluster. */
-export function planWorkload(
-  application: Application,
-  service: Service,
-  context: {
-    readonly identity: Identity;
-    readonly settings: KubernetesSettings;
-    readonly user: PodUser | undefined;
-  },
-): WorkloadPlan {
-  const byName = new Map(application.services.map((each) => [each.name, each]));
+export function planWorkload(application: Application, service: Service, context: PlanContext): WorkloadPlan {
+  const byName = servicesByName(application);
   const dependencies = service.dependsOn.flatMap(({ service: name }) => byName.get(name) ?? []);
   const waitsFor = awaitedEndpoints(service, byName);
   return {
@@ -74,7 +69,7 @@ export function planWorkload(
     kind: workloadKind(service),
     onOneNode: mountedVolumes(service).filter((volume) => isOnOneNode(application, volume, context.settings)),
     waitsFor,
-    waitBudget: waitBudget(waitsFor, byName),
+    waitBudget: waitSeconds(application, service),
     clients: application.services
       .filter(({ dependsOn }) => dependsOn.some(({ service: name }) => name === service.name))
       .map(({ name }) => name),
@@ -93,18 +88,25 @@ function awaitedEndpoints({ dependsOn }: Service, byName: ReadonlyMap<string, Se
   });
 }
 
-/** There are no cycles: the application would have been refused. */
-function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, Service>): number {
-  const budgets = waitsFor.map(({ service: name }) => {
-    const dependency = byName.get(name);
-    if (dependency === undefined) return 0;
-    return (
-      startSeconds(dependency) +
-      watchTime(dependency) +
-      waitBudget(awaitedEndpoints(dependency, byName), byName)
-    );
-  });
-  return Math.max(0, ...budgets);
+/**
+ * Seconds that what a service waits for may take to answer, and what that waits for in turn, one after the other. There
+ * are no cycles: the application would have been refused.
+ */
+export function waitSeconds(application: Application, service: Service): number {
+  const byName = servicesByName(application);
+  const secondsOf = (waiting: Service): number => {
+    const budgets = awaitedEndpoints(waiting, byName).map(({ service: name }) => {
+      const dependency = byName.get(name);
+      if (dependency === undefined) return 0;
+      return startSeconds(dependency) + watchTime(dependency) + secondsOf(dependency);
+    });
+    return Math.max(0, ...budgets);
+  };
+  return secondsOf(service);
+}
+
+function servicesByName({ services }: Application): ReadonlyMap<string, Service> {
+  return new Map(services.map((each) => [each.name, each]));
 }
 
 /** What a service becomes: a Job where it runs to its end, a StatefulSet where it alone writes to a volume. */
