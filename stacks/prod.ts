@@ -133,6 +133,7 @@ function deploy(
       namespace,
       settings: kubernetes.settings,
       users: imageUsers(application),
+      folders: bindFolders(application),
       secrets,
       registry,
       account: pushAccount(imagePullSecret),

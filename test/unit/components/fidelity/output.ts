@@ -53,6 +53,7 @@ export const kubernetes: TestedPlatform = {
       namespace: "shop-dev",
       settings: nginx,
       users: imageUsers(application),
+      folders: new Map(),
       secrets,
       registry: REGISTRY,
     });
