@@ -143,7 +143,7 @@ describe("renderConfiguration", () => {
         },
       ],
     });
-    expect(text).toContain("listen 6001;\n      proxy_pass web-6001-tcp;".replaceAll("      ", "    "));
+    expect(text).toContain("listen 6001;\n    proxy_pass web-6001-tcp;");
     expect(text).toContain("listen 53 udp;");
     expect(block(text, "upstream web-6001-tcp")).toEqual([
       "zone stream_web-6001-tcp 256k;",
