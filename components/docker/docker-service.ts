@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { bound, type Service } from "../application/index.ts";
+import { bound } from "../application/bound.ts";
+import type { Service } from "../application/index.ts";
 import type { MuelleProvider } from "./muelle-provider.ts";
 import { Readiness } from "./readiness.ts";
 import { type Bindings, translateContainer } from "./translate/container-args.ts";

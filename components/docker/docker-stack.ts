@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { type Application, bound, type Service } from "../application/index.ts";
+import { bound } from "../application/bound.ts";
+import type { Application, Service } from "../application/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
@@ -38,7 +39,12 @@ export interface DockerServiceOutput {
   readonly containers: readonly pulumi.Output<string>[];
 }
 
-/** Networks, volumes, images, services in the order of their dependencies, and the load balancer. */
+/**
+ * Networks, volumes, images, services in the order of their dependencies, and the load balancer.
+ * @example
+ * const shop = new DockerStack("shop", { application, stack: "dev", port: 8080, secrets: {} });
+ * export const url = shop.url;
+ */
 export class DockerStack extends pulumi.ComponentResource {
   /** Where the routes are served; undefined where nothing is routed. */
   readonly url: pulumi.Output<string> | undefined;

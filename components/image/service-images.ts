@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Application, bound, type Build, type Service } from "../application/index.ts";
+import { bound } from "../application/bound.ts";
+import type { Application, Build, Service } from "../application/index.ts";
 import { ImageBuild } from "./image-build.ts";
 import type { ImageSource } from "./image-source.ts";
 import type { RegistryAccount } from "./translate.ts";

@@ -1,6 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { type Application, type BindMount, bound, MuelleError, type Service } from "../application/index.ts";
+import { bound } from "../application/bound.ts";
+import { type Application, type BindMount, MuelleError, type Service } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
@@ -49,7 +50,21 @@ export interface KubernetesServiceOutput {
   readonly image: pulumi.Output<string>;
 }
 
-/** A namespace with volumes, services in the order of their dependencies, and their routes. */
+/**
+ * A namespace with volumes, services in the order of their dependencies, and their routes.
+ * @example
+ * const shop = new KubernetesStack("shop", {
+ *   application,
+ *   stack: "prod",
+ *   namespace: "shop",
+ *   settings: { ...defaultSettings, ingressClass: "traefik" },
+ *   users: imageUsers(application),
+ *   folders: bindFolders(application),
+ *   secrets: { db_password: config.requireSecret("dbPassword") },
+ *   registry: "registry.example.com/team",
+ * });
+ * export const url = shop.url;
+ */
 export class KubernetesStack extends pulumi.ComponentResource {
   /** Where the first route is served, as far as that is known. */
   readonly url: pulumi.Output<string | undefined>;

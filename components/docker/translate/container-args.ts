@@ -1,6 +1,7 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { bound, type Service } from "../../application/index.ts";
+import { bound } from "../../application/bound.ts";
+import type { Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
 import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";

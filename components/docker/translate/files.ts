@@ -1,6 +1,7 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { bound, type FileReference, type Service } from "../../application/index.ts";
+import { bound } from "../../application/bound.ts";
+import type { FileReference, Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
 
 /** What the files of a service are made from. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
-import { bound } from "../../application/index.ts";
+import { bound } from "../../application/bound.ts";
 import type { BindFile } from "../bind-files.ts";
 import type { Identity } from "../labels.ts";
 import { metadata } from "./metadata.ts";

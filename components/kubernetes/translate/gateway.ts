@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
-import { type Application, bound, type Route, type Service } from "../../application/index.ts";
+import { bound } from "../../application/bound.ts";
+import type { Application, Route, Service } from "../../application/index.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
 import { metadata } from "./metadata.ts";

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
+import { bound } from "../../application/bound.ts";
 import {
-  bound,
   type Bytes,
   type FileReference,
   parseSize,

@@ -1,6 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { bound } from "../../application/index.ts";
+import { bound } from "../../application/bound.ts";
 import type { Identity } from "../labels.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
