@@ -25,14 +25,14 @@ export interface PortRange {
   readonly last: number;
 }
 
-const form = /^(?:(?<ip>\[[^\]]*\]|[^:[\]]*):)?(?<published>[^:]*):(?<target>[^:/]+)(?:\/(?<protocol>.*))?$/;
+const FORM = /^(?:(?<ip>\[[^\]]*\]|[^:[\]]*):)?(?<published>[^:]*):(?<target>[^:/]+)(?:\/(?<protocol>.*))?$/;
 
 /**
  * Reads `[ip:]published[-range]:target[-range][/protocol]`.
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#short-syntax-3
  */
 export function parsePort(text: string): Parsed<PortMapping> {
-  const { ip, published, target, protocol = "tcp" } = form.exec(text)?.groups ?? {};
+  const { ip, published, target, protocol = "tcp" } = FORM.exec(text)?.groups ?? {};
   if (published === undefined || target === undefined || published === "") {
     return unreadable(
       `no port of the host in ${JSON.stringify(text)}`,

@@ -4,7 +4,7 @@ import { normalisedPath } from "./mount.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
 /** `size=64m`, `mode=1777`, `uid=1000`, `noexec`, ...: what mount(8) knows for tmpfs. */
-const option =
+const OPTION =
   /^(?:size=\d+[kmg%]?|mode=[0-7]{3,4}|[ug]id=\d+|nr_inodes=\d+[kmg]?|(?:no)?(?:exec|suid|dev|atime)|r[ow])$/i;
 
 /**
@@ -19,7 +19,7 @@ export function parseTmpfs(text: string): Parsed<Unplaced<Tmpfs>> {
     return unreadable(`the path inside the container is not absolute: ${JSON.stringify(target)}`);
   }
   if (normalisedPath(target) === "/") return unreadable("a mount at / would hide the whole image");
-  const unknown = options === "" ? [] : options.split(",").filter((each) => !option.test(each));
+  const unknown = options === "" ? [] : options.split(",").filter((each) => !OPTION.test(each));
   if (unknown.length > 0) {
     return unreadable(
       `unknown tmpfs option ${unknown.map((each) => JSON.stringify(each)).join(", ")}`,
