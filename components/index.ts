@@ -2,4 +2,3 @@
 // SDK of Pulumi, which takes its time, and a program needs one.
 export * from "./application/index.ts";
 export * from "./image/index.ts";
-export { endWithEngine } from "./end-with-engine.ts";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { endWithEngine, MuelleError } from "../components/index.ts";
+import { endWithEngine } from "../components/end-with-engine.ts";
+import { MuelleError } from "../components/index.ts";
 import { deploy } from "./deploy.ts";
 
 // Pulumi maps every stack trace to its sources, and each resource takes several: a quarter of a second in all. Node strips

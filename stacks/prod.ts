@@ -133,6 +133,7 @@ function deploy(
       namespace,
       settings: kubernetes.settings,
       users: imageUsers(application),
+      folders: bindFolders(application),
       secrets,
       registry,
       account: pushAccount(imagePullSecret),
@@ -150,8 +151,7 @@ function watch(
   namespace: string,
   cluster: Cluster,
 ): void {
-  const identity = { application: application.name, stack: pulumi.getStack() };
-  const watched = { namespace, patience: patience(application, { identity, settings, user: undefined }) };
+  const watched = { namespace, patience: patience(application, settings) };
   void watchPods(cluster, watched, (text) => void pulumi.log.warn(text));
 }
 

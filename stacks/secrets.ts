@@ -57,8 +57,7 @@ function readIfThere(path: string): pulumi.Output<string> | undefined {
   }
 }
 
-function missing({ name, source }: Secret): Fault {
-  const path = `secrets.${name}`;
+function missing({ path, source }: Secret): Fault {
   switch (source.type) {
     case "config":
       return {

@@ -11,6 +11,15 @@ export type Milliseconds = number;
 /** An amount of memory or storage in bytes. */
 export type Bytes = number;
 
+/** Something with a place of its own in what the author wrote. */
+export interface Placed {
+  /** That place, for messages: `services.web.volumes[0]`. */
+  readonly path: string;
+}
+
+/** The same before it is known where it stands. */
+export type Unplaced<T extends Placed> = T extends Placed ? Omit<T, "path"> : never;
+
 export interface Application {
   readonly name: string;
   /** The services, each after all that it depends on. */
@@ -21,18 +30,18 @@ export interface Application {
   readonly configs: readonly Config[];
 }
 
-export interface Network {
+export interface Network extends Placed {
   readonly name: string;
   readonly internal: boolean;
 }
 
-export interface Volume {
+export interface Volume extends Placed {
   readonly name: string;
   readonly size: Bytes;
 }
 
 /** A secret and where its value is to be had; the value itself is never part of the model. */
-export interface Secret {
+export interface Secret extends Placed {
   readonly name: string;
   readonly source:
     | { readonly type: "config"; readonly key: string }
@@ -41,12 +50,12 @@ export interface Secret {
     | { readonly type: "file"; readonly path: string };
 }
 
-export interface Config {
+export interface Config extends Placed {
   readonly name: string;
   readonly content: string;
 }
 
-export interface Service {
+export interface Service extends Placed {
   readonly name: string;
   /** Image reference; undefined where it is built. */
   readonly image: string | undefined;
@@ -61,8 +70,14 @@ export interface Service {
   readonly expose: readonly number[];
   readonly dependsOn: readonly Dependency[];
   readonly healthcheck: Healthcheck | undefined;
+  /**
+   * How long a replica may take from its start until it is healthy: as long as Docker would take to call it unhealthy
+   * if it kept the pace of the start. Without a health check, how long it may take until it runs.
+   */
+  readonly startBudget: Milliseconds;
   readonly init: boolean;
   readonly restart: "no" | "on-failure" | "always" | "unless-stopped";
+  readonly lifetime: Lifetime;
   readonly user: string | undefined;
   readonly allowRoot: boolean;
   readonly readOnly: boolean;
@@ -72,6 +87,8 @@ export interface Service {
   readonly stopGracePeriod: Milliseconds;
   readonly stopSignal: string | undefined;
   readonly volumes: readonly Mount[];
+  /** The named volumes that this service writes to and no other does. Others may read them, as a backup does. */
+  readonly ownVolumes: readonly string[];
   readonly networks: readonly string[];
   readonly secrets: readonly FileReference[];
   readonly configs: readonly FileReference[];
@@ -81,6 +98,12 @@ export interface Service {
   readonly scale: Scale | undefined;
   readonly route: Route | undefined;
 }
+
+/**
+ * Whether a service stays up (`server`) or runs to its end (`one-shot`). It runs to its end where it is never
+ * restarted, and where it is restarted on failure alone and another service waits for its completion.
+ */
+export type Lifetime = "server" | "one-shot";
 
 export interface Build {
   /** Absolute path. */
@@ -96,7 +119,7 @@ export interface Build {
 }
 
 /** One port of the host: to all replicas, or to one of them. */
-export interface PublishedPort {
+export interface PublishedPort extends Placed {
   /** Address on the host; undefined for the stack's own default. */
   readonly hostIp: string | undefined;
   readonly published: number;
@@ -106,7 +129,7 @@ export interface PublishedPort {
   readonly replica: number | undefined;
 }
 
-export interface Dependency {
+export interface Dependency extends Placed {
   readonly service: string;
   readonly condition: DependencySpec["condition"];
 }
@@ -124,19 +147,36 @@ export interface Healthcheck {
   readonly startInterval: Milliseconds;
 }
 
-export interface Tmpfs {
+export interface Tmpfs extends Placed {
   readonly target: string;
   /** Mount options as given, for example `size=64m,mode=1777`; empty for none. */
   readonly options: string;
 }
 
-export type Mount =
-  | { readonly type: "volume"; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  /** `source` is absolute. */
-  | { readonly type: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  | { readonly type: "tmpfs"; readonly target: string; readonly size: Bytes | undefined };
+export type Mount = VolumeMount | BindMount | TmpfsMount;
 
-export interface FileReference {
+export interface VolumeMount extends Placed {
+  readonly type: "volume";
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface BindMount extends Placed {
+  readonly type: "bind";
+  /** Absolute path. */
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface TmpfsMount extends Placed {
+  readonly type: "tmpfs";
+  readonly target: string;
+  readonly size: Bytes | undefined;
+}
+
+export interface FileReference extends Placed {
   readonly source: string;
   /** Absolute path inside the container. */
   readonly target: string;

@@ -1,9 +1,9 @@
-const mebibyte = 1024 ** 2;
+const MEBIBYTE = 1024 ** 2;
 
 /** All defaults, in the normalised form's units; the doc comments of spec.ts name the same values. */
 export const defaults = Object.freeze({
   network: Object.freeze({ name: "default", internal: false }),
-  volume: Object.freeze({ size: 1024 * mebibyte }),
+  volume: Object.freeze({ size: 1024 * MEBIBYTE }),
   fileReference: Object.freeze({ mode: 0o444 }),
   build: Object.freeze({ dockerfile: "Dockerfile" }),
   healthcheck: Object.freeze({
@@ -14,6 +14,7 @@ export const defaults = Object.freeze({
     startPeriod: 30_000,
     startInterval: 500,
   }),
+  startBudgetWithoutHealthcheck: 30_000,
   service: Object.freeze({
     init: true,
     restart: "unless-stopped",
@@ -25,8 +26,8 @@ export const defaults = Object.freeze({
   }),
   deploy: Object.freeze({
     replicas: 1,
-    limits: Object.freeze({ cpus: 1, memory: 512 * mebibyte, pids: 256 }),
-    reservations: Object.freeze({ cpus: 0.1, memory: 64 * mebibyte }),
+    limits: Object.freeze({ cpus: 1, memory: 512 * MEBIBYTE, pids: 256 }),
+    reservations: Object.freeze({ cpus: 0.1, memory: 64 * MEBIBYTE }),
     order: "start-first",
     orderOnVolumeOfItsOwn: "stop-first",
     monitor: 0,
@@ -37,6 +38,6 @@ export const defaults = Object.freeze({
     balance: "least_conn",
     timeout: 60_000,
     websocket: true,
-    maxBodySize: 16 * mebibyte,
+    maxBodySize: 16 * MEBIBYTE,
   }),
 } as const);

@@ -29,6 +29,23 @@ export interface DefineOptions {
  * Fills in every default and checks everything that can be checked without an engine or a cluster. The input may come
  * from JavaScript or a configuration file: its structure is checked as well.
  * @throws {MuelleError} naming every fault with its path; nothing is created before it
+ * @example
+ * const application = defineApplication({
+ *   name: "shop",
+ *   services: {
+ *     web: {
+ *       build: { context: "web" },
+ *       route: { port: 8000 },
+ *       dependsOn: { db: { condition: "service_healthy" } },
+ *     },
+ *     db: {
+ *       image: "postgres:17",
+ *       healthcheck: { test: ["CMD", "pg_isready"] },
+ *       volumes: ["data:/var/lib/postgresql/data"],
+ *     },
+ *   },
+ *   volumes: { data: {} },
+ * });
  */
 export function defineApplication(input: ApplicationSpec, options: DefineOptions = {}): Application {
   const structure = checkStructure(applicationSchema, input, "application", {

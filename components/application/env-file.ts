@@ -1,7 +1,7 @@
 import { parseEnv } from "node:util";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
-const bareName = /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*$/;
+const BARE_NAME = /^\s*(?:export\s+)?[A-Za-z_][\w.-]*\s*$/;
 
 /**
  * Reads a file of `NAME=value` lines, with `#` comments and quotes as in Node's own `--env-file`.
@@ -17,7 +17,7 @@ export function parseEnvFile(content: string): Parsed<Readonly<Record<string, st
   const values = Object.values(variables);
   const bare = content
     .split(/\r?\n/)
-    .filter((line) => bareName.test(line) && !values.some((value) => value.includes(line.trim())));
+    .filter((line) => BARE_NAME.test(line) && !values.some((value) => value.includes(line.trim())));
   if (bare.length > 0) {
     return unreadable(
       `no value for ${bare.map((line) => line.trim()).join(", ")}`,

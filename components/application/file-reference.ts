@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { FileReference } from "./application.ts";
+import type { FileReference, Unplaced } from "./application.ts";
 import { defaults } from "./defaults.ts";
 import { normalisedPath } from "./mount.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
@@ -12,7 +12,7 @@ import type { FileReferenceSpec } from "./spec.ts";
 export function parseFileReference(
   spec: string | FileReferenceSpec,
   folder: "/run/secrets" | "/",
-): Parsed<FileReference> {
+): Parsed<Unplaced<FileReference>> {
   const {
     source,
     target = source,

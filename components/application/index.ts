@@ -3,7 +3,18 @@ export { defaults } from "./defaults.ts";
 export { defineApplication, type DefineOptions } from "./define-application.ts";
 export { formatDuration, parseDuration } from "./duration.ts";
 export { MuelleError, type Fault } from "./errors.ts";
-export { fidelityNotes, type Fidelity, type FidelityNote, type FidelityTable } from "./fidelity.ts";
+export {
+  approximated,
+  exact,
+  fidelityNotes,
+  rejected,
+  type Exact,
+  type Fidelity,
+  type FidelityNote,
+  type FidelityTable,
+  type Inexact,
+} from "./fidelity.ts";
+export type { FieldPath } from "./field-path.ts";
 export type { FileSystem } from "./file-system.ts";
 export { applyOverrides, type Overridden, type ServiceOverrides } from "./overrides.ts";
 export type { Parsed, Problem } from "./parsed.ts";

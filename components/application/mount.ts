@@ -1,5 +1,5 @@
 import { posix, resolve } from "node:path";
-import type { Mount } from "./application.ts";
+import type { Mount, Unplaced } from "./application.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 import { parseSize } from "./size.ts";
 import type { MountSpec } from "./spec.ts";
@@ -9,7 +9,7 @@ import type { MountSpec } from "./spec.ts";
  * of the host, relative to `directory`; any other source is the name of a volume.
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#short-syntax-5
  */
-export function parseMount(spec: string | MountSpec, directory: string): Parsed<Mount> {
+export function parseMount(spec: string | MountSpec, directory: string): Parsed<Unplaced<Mount>> {
   const long = typeof spec === "string" ? parseShortMount(spec) : parsed(spec);
   if (!long.ok) return long;
   const mount = long.value;

@@ -28,7 +28,7 @@ export interface Overridden {
 }
 
 const maybe = v.exactOptional;
-const root = "muelle:services";
+const ROOT = "muelle:services";
 
 const schema = byName(
   closedObject({
@@ -66,7 +66,7 @@ export function applyOverrides(spec: ApplicationSpec, overrides: unknown): Overr
       services[name] = overrideService(service, override);
       if (override.scale !== undefined && service.scale === undefined && override.scale.max === undefined) {
         more.push({
-          path: `${root}.${name}.scale.max`,
+          path: `${ROOT}.${name}.scale.max`,
           message: "is missing; the service has no scale of its own",
         });
       }
@@ -80,12 +80,12 @@ export function checkOverrides(overrides: unknown): {
   readonly value: Readonly<Record<string, ServiceOverrides>>;
   readonly faults: readonly Fault[];
 } {
-  const { value = {}, faults } = checkStructure(schema, overrides ?? {}, root);
+  const { value = {}, faults } = checkStructure(schema, overrides ?? {}, ROOT);
   return { value, faults };
 }
 
 function unknownService(name: string, names: readonly string[]): Fault {
-  const path = `${root}.${name}`;
+  const path = `${ROOT}.${name}`;
   const meant = didYouMean(name, names);
   return meant === undefined
     ? { path, message: `no such service; ${namesOf("service", names)}` }

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { PublishedPort } from "./application.ts";
+import type { PublishedPort, Unplaced } from "./application.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
 /**
@@ -25,14 +25,14 @@ export interface PortRange {
   readonly last: number;
 }
 
-const form = /^(?:(?<ip>\[[^\]]*\]|[^:[\]]*):)?(?<published>[^:]*):(?<target>[^:/]+)(?:\/(?<protocol>.*))?$/;
+const FORM = /^(?:(?<ip>\[[^\]]*\]|[^:[\]]*):)?(?<published>[^:]*):(?<target>[^:/]+)(?:\/(?<protocol>.*))?$/;
 
 /**
  * Reads `[ip:]published[-range]:target[-range][/protocol]`.
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#short-syntax-3
  */
 export function parsePort(text: string): Parsed<PortMapping> {
-  const { ip, published, target, protocol = "tcp" } = form.exec(text)?.groups ?? {};
+  const { ip, published, target, protocol = "tcp" } = FORM.exec(text)?.groups ?? {};
   if (published === undefined || target === undefined || published === "") {
     return unreadable(
       `no port of the host in ${JSON.stringify(text)}`,
@@ -76,7 +76,7 @@ export function portsIn({ first, last }: PortRange): number {
 }
 
 /** The host's ports that a mapping takes for so many replicas; what a range has beyond them stays free. */
-export function publishedPorts(mapping: PortMapping, replicas: number): readonly PublishedPort[] {
+export function publishedPorts(mapping: PortMapping, replicas: number): readonly Unplaced<PublishedPort>[] {
   const { hostIp, published, target, protocol, perReplica } = mapping;
   const length = perReplica ? Math.min(replicas, portsIn(published)) : portsIn(published);
   return Array.from({ length }, (_, index) => ({

@@ -2,18 +2,18 @@ import type { Bytes } from "./application.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 import type { Size } from "./spec.ts";
 
-const kibibyte = 1024;
-const mebibyte = 1024 ** 2;
-const gibibyte = 1024 ** 3;
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 ** 2;
+const GIBIBYTE = 1024 ** 3;
 
-const form = /^(\d+(?:\.\d+)?)(b|kb?|mb?|gb?)$/i;
+const FORM = /^(\d+(?:\.\d+)?)(b|kb?|mb?|gb?)$/i;
 
 /**
  * Reads Compose's notation of an amount of memory or storage, in powers of 1024: `"64m"`, `"1.5g"`, `"512kb"`.
  * @see https://github.com/compose-spec/compose-spec/blob/main/11-extension.md#specifying-byte-values
  */
 export function parseSize(text: string): Parsed<Bytes> {
-  const match = form.exec(text);
+  const match = FORM.exec(text);
   const [, number, unit] = match ?? [];
   if (number === undefined || unit === undefined) {
     return unreadable(
@@ -31,20 +31,20 @@ export function parseSize(text: string): Parsed<Bytes> {
 /** Writes an amount with the largest unit that divides it: 1,073,741,824 is `"1g"`, 1,610,612,736 is `"1536m"`. */
 export function formatSize(bytes: Bytes): Size {
   if (bytes === 0) return "0b";
-  if (bytes % gibibyte === 0) return `${bytes / gibibyte}g`;
-  if (bytes % mebibyte === 0) return `${bytes / mebibyte}m`;
-  if (bytes % kibibyte === 0) return `${bytes / kibibyte}k`;
+  if (bytes % GIBIBYTE === 0) return `${bytes / GIBIBYTE}g`;
+  if (bytes % MEBIBYTE === 0) return `${bytes / MEBIBYTE}m`;
+  if (bytes % KIBIBYTE === 0) return `${bytes / KIBIBYTE}k`;
   return `${bytes}b`;
 }
 
 function bytesOf(unit: string): number {
   switch (unit.charAt(0).toLowerCase()) {
     case "k":
-      return kibibyte;
+      return KIBIBYTE;
     case "m":
-      return mebibyte;
+      return MEBIBYTE;
     case "g":
-      return gibibyte;
+      return GIBIBYTE;
     default:
       return 1;
   }

@@ -98,7 +98,10 @@ export interface ServiceSpec {
   readonly healthcheck?: HealthcheckSpec;
   /** Run an init as PID 1 that forwards signals and reaps zombies. @default true */
   readonly init?: boolean;
-  /** What happens when the process ends. @default "unless-stopped", or "no" where others wait for its completion */
+  /**
+   * What happens when the process ends. With "no" the service runs to its end, and with "on-failure" where others wait
+   * for its completion. @default "unless-stopped", or "no" where others wait for its completion
+   */
   readonly restart?: "no" | "on-failure" | "always" | "unless-stopped";
   /** User, or `user:group`, by name or number. Root must be allowed by `allowRoot`. @default - the image's */
   readonly user?: string;

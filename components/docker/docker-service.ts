@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { bound } from "../application/bound.ts";
 import type { Service } from "../application/index.ts";
 import type { MuelleProvider } from "./muelle-provider.ts";
 import { Readiness } from "./readiness.ts";
@@ -13,8 +14,8 @@ export interface DockerServiceArgs {
   readonly service: Service;
   /** Image, networks, volumes and secrets that its containers use. */
   readonly bindings: Bindings;
-  /** Reference of a small image for containers that only hold files. */
-  readonly toolbox: pulumi.Input<string>;
+  /** Reference of a small image for containers that only hold files; undefined where the service needs none. */
+  readonly toolbox: pulumi.Input<string> | undefined;
   /** What has to be there before its containers start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
   /** What waits. Given to a component as a whole, it would be waited for before anything of that is made. */
@@ -57,7 +58,7 @@ export class DockerService extends pulumi.ComponentResource {
     if (!needsFilesContainer(service)) return {};
     const container = new docker.Container(
       `${name}-files`,
-      translateFilesContainer(service, toolbox, bindings),
+      translateFilesContainer(service, bound({ toolbox }, "toolbox", "image of the"), bindings),
       { parent: this, deleteBeforeReplace: false },
     );
     return { files: container.name };

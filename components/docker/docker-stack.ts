@@ -1,12 +1,13 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { bound } from "../application/bound.ts";
 import type { Application, Service } from "../application/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
 import { Images } from "./images.ts";
 import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
-import { LoadBalancer } from "./load-balancer.ts";
+import { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
 import { MuelleProvider } from "./muelle-provider.ts";
 import { NGINX_IMAGE } from "./nginx/container.ts";
 import { Prober } from "./prober.ts";
@@ -38,7 +39,12 @@ export interface DockerServiceOutput {
   readonly containers: readonly pulumi.Output<string>[];
 }
 
-/** Networks, volumes, images, services in the order of their dependencies, and the load balancer. */
+/**
+ * Networks, volumes, images, services in the order of their dependencies, and the load balancer.
+ * @example
+ * const shop = new DockerStack("shop", { application, stack: "dev", port: 8080, secrets: {} });
+ * export const url = shop.url;
+ */
 export class DockerStack extends pulumi.ComponentResource {
   /** Where the routes are served; undefined where nothing is routed. */
   readonly url: pulumi.Output<string> | undefined;
@@ -65,7 +71,10 @@ export class DockerStack extends pulumi.ComponentResource {
     const prober = this.#createProber();
     const provider = this.#createProvider(prober);
     const services = this.#createServices(networks, volumes, images, prober, provider);
-    const loadBalancer = this.#createLoadBalancers(networks, services, prober, provider);
+    const parts = this.#prepareLoadBalancers(prober, provider);
+    const { entry, ports } = balancedOf(args.application);
+    this.#createLoadBalancer(ports, networks, services, parts);
+    const loadBalancer = this.#createLoadBalancer(entry, networks, services, parts);
 
     this.url = loadBalancer?.url;
     this.images = images.references;
@@ -131,7 +140,7 @@ export class DockerStack extends pulumi.ComponentResource {
       limitsSwap: this.#limitsSwap,
       networks,
       volumes,
-      prober: prober?.volume ?? "",
+      prober: prober?.volume,
       secrets: Object.fromEntries(
         Object.entries(secrets).map(([secret, value]) => [secret, pulumi.secret(value)]),
       ),
@@ -143,7 +152,7 @@ export class DockerStack extends pulumi.ComponentResource {
       const args = {
         service,
         bindings: { ...shared, image: image.reference },
-        toolbox: prober?.image ?? "",
+        toolbox: prober?.image,
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
         provider,
       };
@@ -152,49 +161,50 @@ export class DockerStack extends pulumi.ComponentResource {
     return created;
   }
 
-  /** Creates those that are needed, and returns the one that serves the routes. */
-  #createLoadBalancers(
-    networks: Readonly<Record<string, pulumi.Output<string>>>,
-    services: ReadonlyMap<string, DockerService>,
-    prober: Prober | undefined,
-    provider: MuelleProvider,
-  ): LoadBalancer | undefined {
-    const { application, port, address = "127.0.0.1" } = this.#args;
-    if (prober === undefined || !isBalanced(application.services)) return undefined;
+  /** The image of the load balancers, and what they are made with; undefined where nothing is routed or published. */
+  #prepareLoadBalancers(prober: Prober | undefined, provider: MuelleProvider): LoadBalancerParts | undefined {
+    if (prober === undefined || !isBalanced(this.#args.application.services)) return undefined;
     const image = new docker.RemoteImage(
       `${this.#name}-load-balancer-image`,
       { name: NGINX_IMAGE, keepLocally: true },
       { parent: this },
-    ).imageId;
-    const create = (balanced: Balanced): LoadBalancer | undefined => {
-      const reached = balancedServices(application, balanced);
-      if (reached.length === 0) return undefined;
-      const shared = application.networks.filter(({ name }) =>
-        reached.some((service) => service.networks.includes(name)),
-      );
-      return new LoadBalancer(
-        `${this.#name}-${balanced.part}`,
-        {
-          ...balanced,
-          identity: this.#identity,
-          limitsSwap: this.#limitsSwap,
-          image,
-          address,
-          port,
-          networks: shared.flatMap(({ name }) => networks[name] ?? []),
-          servers: serversOf(balanced, namesOf(services)),
-          ready: reached.flatMap(({ name }) => services.get(name)?.ready ?? []),
-          prober,
-          provider,
-        },
-        { parent: this },
-      );
-    };
-    const { entry, ports } = balancedOf(application);
-    create(ports);
-    return create(entry);
+    );
+    return { image: image.imageId, prober, provider };
+  }
+
+  /** Undefined where there is nothing for it to spread. */
+  #createLoadBalancer(
+    balanced: Balanced,
+    networks: Readonly<Record<string, pulumi.Output<string>>>,
+    services: ReadonlyMap<string, DockerService>,
+    parts: LoadBalancerParts | undefined,
+  ): LoadBalancer | undefined {
+    const { application, port, address = "127.0.0.1" } = this.#args;
+    const reached = balancedServices(application, balanced);
+    if (parts === undefined || reached.length === 0) return undefined;
+    const shared = application.networks.filter(({ name }) =>
+      reached.some((service) => service.networks.includes(name)),
+    );
+    return new LoadBalancer(
+      `${this.#name}-${balanced.part}`,
+      {
+        ...balanced,
+        ...parts,
+        identity: this.#identity,
+        limitsSwap: this.#limitsSwap,
+        address,
+        port,
+        networks: shared.map(({ name }) => bound(networks, name, "network")),
+        servers: serversOf(balanced, namesOf(services)),
+        ready: reached.flatMap(({ name }) => services.get(name)?.ready ?? []),
+      },
+      { parent: this },
+    );
   }
 }
+
+/** What all load balancers are made with. */
+type LoadBalancerParts = Pick<LoadBalancerArgs, "image" | "prober" | "provider">;
 
 /** Whether anything is routed or published. */
 function isBalanced(services: readonly Service[]): boolean {

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../application/index.ts";
-import { buildServiceImage, forEachImage, type ServiceImagesArgs } from "../image/index.ts";
+import { buildServiceImage, forEachImage, pulledImage, type ServiceImagesArgs } from "../image/index.ts";
 
 /** An image and what must be there before a container can use it. */
 export interface ServiceImage {
@@ -34,17 +34,18 @@ export class Images extends pulumi.ComponentResource {
     return image;
   }
 
-  #create(name: string, { name: service, image, build }: Service, args: ServiceImagesArgs): ServiceImage {
+  #create(name: string, service: Service, args: ServiceImagesArgs): ServiceImage {
+    const { build } = service;
     if (build === undefined) {
       const pulled = new docker.RemoteImage(
         name,
         // Other stacks may use the same image; and it is there at once the next time.
-        { name: image ?? "", keepLocally: true },
+        { name: pulledImage(service), keepLocally: true },
         { parent: this },
       );
       return { reference: pulled.imageId, after: [] };
     }
-    const built = buildServiceImage(name, service, build, args, { parent: this });
+    const built = buildServiceImage(name, service.name, build, args, { parent: this });
     return { reference: built.reference, after: [built] };
   }
 }

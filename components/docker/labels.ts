@@ -1,4 +1,4 @@
-import { byName } from "./translate/sorted.ts";
+import { byName } from "./sorted.ts";
 
 /** What a container, network or volume belongs to. */
 export interface Identity {

@@ -33,8 +33,8 @@ function wantedPorts({ application, address, port }: PreflightArgs): WantedPort[
   const listeners = listenersOf(application).filter(({ protocol }) => protocol === "tcp");
   return [
     ...(routesOf(application).length > 0 ? [{ path: "muelle:port", address, port }] : []),
-    ...listeners.map(({ service, hostIp, published }) => ({
-      path: `services.${service}.ports`,
+    ...listeners.map(({ path, hostIp, published }) => ({
+      path,
       address: hostIp ?? address,
       port: published,
     })),

@@ -1,20 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Condition } from "./provider/container-state.ts";
+import type { ReadinessWait } from "./readiness-wait.ts";
 
 /** What a `Readiness` waits for. */
-export interface ReadinessArgs {
-  /** Path of the service, for messages: `services.web`. */
-  readonly service: string;
+export interface ReadinessArgs extends ReadinessWait {
   /** Ids of the service's containers. */
   readonly containers: pulumi.Input<pulumi.Input<string>[]>;
-  /** What has to be true of each of them. */
-  readonly condition: Condition;
-  /** Time between two looks, in milliseconds. */
-  readonly interval: number;
-  /** Time after which waiting ends in a failure, in milliseconds. */
-  readonly timeout: number;
-  /** Time for which new replicas of an update are watched when they are ready, in milliseconds. */
-  readonly monitor: number;
 }
 
 /**

@@ -25,6 +25,9 @@ export interface ImageBuildArgs {
 /**
  * An image built by BuildKit and named by its content: where nothing changed, nothing is built, and where something
  * did, a preview already shows whom it concerns, because the tag is known before the build.
+ * @example
+ * const web = new ImageBuild("web", { repository: "shop/web", build: { context: "./web" } });
+ * export const image = web.reference;
  */
 export class ImageBuild extends pulumi.ComponentResource {
   /**

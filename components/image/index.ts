@@ -4,5 +4,5 @@ export { ImageBuild, type ImageBuildArgs } from "./image-build.ts";
 export { imageFaults } from "./image-faults.ts";
 export type { ImageSource } from "./image-source.ts";
 export { registryFaults } from "./registry-faults.ts";
-export { buildServiceImage, forEachImage, type ServiceImagesArgs } from "./service-images.ts";
+export { buildServiceImage, forEachImage, pulledImage, type ServiceImagesArgs } from "./service-images.ts";
 export type { RegistryAccount } from "./translate.ts";

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { bound } from "../application/bound.ts";
 import type { Application, Build, Service } from "../application/index.ts";
 import { ImageBuild } from "./image-build.ts";
 import type { ImageSource } from "./image-source.ts";
@@ -29,6 +30,11 @@ export function forEachImage<T>(
       return [service.name, made];
     }),
   );
+}
+
+/** Reference of an image that is pulled. @throws where the service names none, which the validation refuses */
+export function pulledImage({ name, image }: Service): string {
+  return bound({ [name]: image }, name, "image of the service");
 }
 
 /** Builds the image of a service, under the names that it has on every platform. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../application/index.ts";
-import { buildServiceImage, forEachImage, type ServiceImagesArgs } from "../image/index.ts";
+import { buildServiceImage, forEachImage, pulledImage, type ServiceImagesArgs } from "../image/index.ts";
 
 /** The images of all services: built and pushed once each, however many services use them, and known by digest. */
 export class Images extends pulumi.ComponentResource {
@@ -15,12 +15,9 @@ export class Images extends pulumi.ComponentResource {
     this.registerOutputs({ references: this.references });
   }
 
-  #reference(
-    name: string,
-    { name: service, image, build }: Service,
-    args: ServiceImagesArgs,
-  ): pulumi.Output<string> {
-    if (build === undefined) return pulumi.output(image ?? "");
-    return buildServiceImage(name, service, build, args, { parent: this }).reference;
+  #reference(name: string, service: Service, args: ServiceImagesArgs): pulumi.Output<string> {
+    const { build } = service;
+    if (build === undefined) return pulumi.output(pulledImage(service));
+    return buildServiceImage(name, service.name, build, args, { parent: this }).reference;
   }
 }

@@ -1,4 +1,5 @@
-export { bindFolders } from "./kubernetes-stack.ts";
+export type { BindFile, BindFiles } from "./bind-files.ts";
+export { bindFolders } from "./bind-folders.ts";
 export type { ClusterFacts } from "./cluster/cluster-facts.ts";
 export {
   findCluster,

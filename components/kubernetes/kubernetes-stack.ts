@@ -1,8 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Service } from "../application/index.ts";
+import { bound } from "../application/bound.ts";
+import { type Application, type BindMount, MuelleError, type Service } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
-import { type BindFiles, readBind } from "./bind-files.ts";
+import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
 import { Images } from "./images.ts";
 import type { Identity } from "./labels.ts";
@@ -16,6 +17,8 @@ import { type FolderBinding, planWorkload } from "./translate/plan.ts";
 import { translatePullSecret } from "./translate/secret.ts";
 import { Workload } from "./workload.ts";
 
+const NOT_DEPLOYED = "The application cannot be deployed.";
+
 /** An application on a Kubernetes cluster. */
 export interface KubernetesStackArgs {
   /** The normalised application. */
@@ -27,6 +30,8 @@ export interface KubernetesStackArgs {
   readonly settings: KubernetesSettings;
   /** Who the images run as, as far as that is known. */
   readonly users: ImageUsers;
+  /** What the bind mounts hold, by source: `bindFolders` reads it. */
+  readonly folders: ReadonlyMap<string, BindFiles>;
   /** Values of the application's secrets by name. They are marked as secret here. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Registry that built images are pushed to. */
@@ -45,7 +50,21 @@ export interface KubernetesServiceOutput {
   readonly image: pulumi.Output<string>;
 }
 
-/** A namespace with volumes, services in the order of their dependencies, and their routes. */
+/**
+ * A namespace with volumes, services in the order of their dependencies, and their routes.
+ * @example
+ * const shop = new KubernetesStack("shop", {
+ *   application,
+ *   stack: "prod",
+ *   namespace: "shop",
+ *   settings: { ...defaultSettings, ingressClass: "traefik" },
+ *   users: imageUsers(application),
+ *   folders: bindFolders(application),
+ *   secrets: { db_password: config.requireSecret("dbPassword") },
+ *   registry: "registry.example.com/team",
+ * });
+ * export const url = shop.url;
+ */
 export class KubernetesStack extends pulumi.ComponentResource {
   /** Where the first route is served, as far as that is known. */
   readonly url: pulumi.Output<string | undefined>;
@@ -122,11 +141,12 @@ export class KubernetesStack extends pulumi.ComponentResource {
     );
   }
 
-  /** Files of this machine as pods can mount them; undefined where they cannot be had, which is refused before. */
-  #createFolder(source: string, dependsOn: pulumi.Resource[]): FolderBinding | undefined {
-    const found = readBind(source);
-    if (found.type === "refused") return undefined;
-    const number = bindSources(this.#args.application).indexOf(source) + 1;
+  /** Files of this machine as pods can mount them. */
+  #createFolder({ path, source }: BindMount, dependsOn: pulumi.Resource[]): FolderBinding {
+    const { folders } = this.#args;
+    const found = bound(Object.fromEntries(folders), source, "copy of the folder");
+    if (found.type === "refused") throw new MuelleError(NOT_DEPLOYED, [{ path, message: found.reason }]);
+    const number = [...folders.keys()].indexOf(source) + 1;
     const { single, files } = found;
     const configMap = new kubernetes.core.v1.ConfigMap(
       `${this.#name}-folder-${number}`,
@@ -140,8 +160,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
   #addFolders(folders: Map<string, FolderBinding>, { volumes }: Service, dependsOn: pulumi.Resource[]): void {
     for (const mount of volumes) {
       if (mount.type !== "bind" || folders.has(mount.source)) continue;
-      const folder = this.#createFolder(mount.source, dependsOn);
-      if (folder !== undefined) folders.set(mount.source, folder);
+      folders.set(mount.source, this.#createFolder(mount, dependsOn));
     }
   }
 
@@ -187,7 +206,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
         plan,
         bindings: {
           namespace: this.namespace,
-          image: images.references[service.name] ?? "",
+          image: bound(images.references, service.name, "image of the service"),
           folders: Object.fromEntries(folders),
         },
         secrets: marked(secrets),
@@ -219,18 +238,6 @@ export class KubernetesStack extends pulumi.ComponentResource {
   }
 }
 
-/** What the bind mounts of an application hold, by source. */
-export function bindFolders(application: Application): ReadonlyMap<string, BindFiles> {
-  return new Map(bindSources(application).map((source) => [source, readBind(source)]));
-}
-
-function bindSources({ services }: Application): string[] {
-  const sources = services.flatMap(({ volumes }) =>
-    volumes.flatMap((mount) => (mount.type === "bind" ? [mount.source] : [])),
-  );
-  return [...new Set(sources)];
-}
-
 function marked(
   secrets: Readonly<Record<string, pulumi.Input<string>>>,
 ): Record<string, pulumi.Output<string>> {
@@ -254,9 +261,9 @@ function describeServices(
     application.services.map((service) => [
       service.name,
       {
-        kind: workloads.get(service.name)?.kind ?? "",
+        kind: bound(Object.fromEntries(workloads), service.name, "workload of the service").kind,
         replicas: replicasOf(service),
-        image: images.references[service.name] ?? pulumi.output(""),
+        image: bound(images.references, service.name, "image of the service"),
       },
     ]),
   );

@@ -4,7 +4,6 @@ import type { ImageUsers } from "./fidelity.ts";
 import { type Identity, instanceName, isLabelValue } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { controllerOf, routeGaps } from "./translate/ingress-controllers.ts";
-import { runsToItsEnd } from "./translate/plan.ts";
 
 /** What the refusals are decided from. */
 export interface RefusalArgs {
@@ -62,7 +61,7 @@ const registry: Rule = ({ application, registry: given }) => {
 const users: Rule = ({ application, users: images }) =>
   application.services.flatMap((service): Fault[] => {
     const found = images[service.name];
-    const path = `services.${service.name}.user`;
+    const path = `${service.path}.user`;
     if (service.allowRoot || found === undefined || found.type === "unknown") return [];
     const origin = service.user === undefined ? "the Dockerfile's USER" : "the user";
     if (found.type === "name")
@@ -84,10 +83,10 @@ const users: Rule = ({ application, users: images }) =>
   });
 
 const bindMounts: Rule = ({ application, folders }) =>
-  application.services.flatMap(({ name, volumes }) =>
-    volumes.flatMap((mount, index): Fault[] => {
+  application.services.flatMap(({ volumes }) =>
+    volumes.flatMap((mount): Fault[] => {
       if (mount.type !== "bind") return [];
-      const path = `services.${name}.volumes[${index}]`;
+      const { path } = mount;
       const hint = "Put the files into the image, or use a named volume.";
       if (!mount.readOnly)
         return [
@@ -100,12 +99,12 @@ const bindMounts: Rule = ({ application, folders }) =>
   );
 
 const routes: Rule = ({ application, settings }) =>
-  application.services.flatMap(({ name, route }) =>
+  application.services.flatMap(({ path, route }) =>
     route === undefined
       ? []
       : routeGaps(route, controllerOf(settings))
           .filter(({ verdict }) => verdict === "rejected")
-          .map(({ field, reason }) => ({ path: `services.${name}.route.${field}`, message: reason })),
+          .map(({ field, reason }) => ({ path: `${path}.route.${field}`, message: reason })),
   );
 
 const gatewayClass: Rule = ({ application, settings }) =>
@@ -136,20 +135,20 @@ const JOB_NAME_LIMIT = 54;
 const jobNames: Rule = ({ application }) =>
   application.services.flatMap((service): Fault[] => {
     const length = `${application.name}-${service.name}`.length;
-    if (!runsToItsEnd(application, service) || length <= JOB_NAME_LIMIT) return [];
+    if (service.lifetime !== "one-shot" || length <= JOB_NAME_LIMIT) return [];
     const message = `the name is ${length - JOB_NAME_LIMIT} characters too long for a Job of ${application.name}`;
-    return [{ path: `services.${service.name}`, message }];
+    return [{ path: service.path, message }];
   });
 
 const LABEL_KEY =
   /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
 
 const labelKeys: Rule = ({ application }) =>
-  application.services.flatMap(({ name, labels }: Service) =>
+  application.services.flatMap(({ path, labels }: Service) =>
     Object.keys(labels)
       .filter((key) => !LABEL_KEY.test(key))
       .map((key) => ({
-        path: `services.${name}.labels`,
+        path: `${path}.labels`,
         message: `"${key}" is not a name that Kubernetes takes for a label`,
         hint: 'Up to 63 letters, digits, "-", "_" and ".", after an optional "example.com/".',
       })),

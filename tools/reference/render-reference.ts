@@ -1,29 +1,28 @@
-import type { Fidelity } from "../../components/application/fidelity.ts";
 import type { FieldDoc, InterfaceDoc } from "./read-interfaces.ts";
-
-/** What a platform makes of a service's fields. */
-export type ServiceFidelity = Readonly<
-  Record<string, Pick<Fidelity, "verdict"> & { readonly reason?: string }>
->;
+import { placesOf, specNamed, type Verdict, type Verdicts, verdictsAt } from "./verdicts.ts";
 
 /** The reference of the application model, as Markdown. */
 export function renderReference(
   interfaces: readonly InterfaceDoc[],
-  platforms: Readonly<Record<string, ServiceFidelity>>,
+  platforms: Readonly<Record<string, Verdicts>>,
 ): string {
+  const places = placesOf(interfaces);
   return [
     "# Reference: the application model",
     "",
     "Made from the doc comments of `components/application/spec.ts` and from the fidelity tables of both platforms by",
     "`npm run reference`; changes belong there.",
     "",
-    ...interfaces.flatMap((doc) => section(doc, doc.name === "ServiceSpec" ? platforms : {})),
+    ...interfaces.flatMap((doc) => section(doc, places.get(doc.name) ?? [], platforms)),
   ].join("\n");
 }
 
-function section(doc: InterfaceDoc, platforms: Readonly<Record<string, ServiceFidelity>>): string[] {
-  const names = Object.keys(platforms);
-  const head = ["field", "type", "meaning", "default", ...names];
+function section(
+  doc: InterfaceDoc,
+  places: readonly string[],
+  platforms: Readonly<Record<string, Verdicts>>,
+): string[] {
+  const head = ["field", "type", "meaning", "default", ...Object.keys(platforms)];
   return [
     `## ${doc.name}`,
     "",
@@ -34,27 +33,35 @@ function section(doc: InterfaceDoc, platforms: Readonly<Record<string, ServiceFi
       : [
           row(head),
           row(head.map(() => "---")),
-          ...doc.fields.map((field) => row(cells(field, platforms))),
+          ...doc.fields.map((field) => row(cells(field, places, Object.values(platforms)))),
           "",
         ]),
   ];
 }
 
-function cells(field: FieldDoc, platforms: Readonly<Record<string, ServiceFidelity>>): string[] {
+function cells(field: FieldDoc, places: readonly string[], platforms: readonly Verdicts[]): string[] {
   const { name, type, optional, text, byDefault } = field;
+  const paths = places.map((place) => `${place}${name}`);
   return [
     `\`${name}\``,
     `\`${type}\``,
     text,
     byDefault ?? (optional ? "" : "must be given"),
-    ...Object.values(platforms).map((fidelity) => verdictOn(fidelity[name])),
+    ...platforms.map((verdicts) => verdictOn(field, paths, verdicts)),
   ];
 }
 
-function verdictOn(fidelity: ServiceFidelity[string] | undefined): string {
-  // Files of variables are read before either platform sees them.
-  if (fidelity === undefined || fidelity.verdict === "exact") return "exact";
-  return `${fidelity.verdict}: ${fidelity.reason ?? ""}`;
+/** What is true of all the fields in an object is said of the object; else they say it themselves. */
+function verdictOn(field: FieldDoc, paths: readonly string[], verdicts: Verdicts): string {
+  const found = verdictsAt(verdicts, paths);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return words(only);
+  const inner = specNamed(field);
+  return inner === undefined ? "as its fields" : `see [${inner}](#${inner.toLowerCase()})`;
+}
+
+function words({ verdict, reason }: Verdict): string {
+  return reason === undefined ? verdict : `${verdict}: ${reason}`;
 }
 
 function row(columns: readonly string[]): string {

@@ -7,15 +7,14 @@ import { parseSize } from "../size.ts";
 import type { ApplicationSpec, ConfigSpec, SecretSpec } from "../spec.ts";
 import { childPath } from "../structure/path.ts";
 import { type Context, takeOr } from "./context.ts";
-import { normaliseService } from "./service.ts";
-import { activeServices, type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { normaliseService, readMounts } from "./service.ts";
+import { activeServices, surroundingsOf } from "./surroundings.ts";
 
 /** The normalised application, and what the rules want to know beside it. */
 export interface Normalised {
   readonly application: Application;
   /** All services as declared, also those that no chosen profile includes. */
   readonly services: ReadonlyMap<string, Service>;
-  readonly surroundings: Surroundings;
 }
 
 /**
@@ -28,12 +27,15 @@ export function normaliseApplication(
   profiles: readonly string[],
 ): Normalised {
   const active = new Set(activeServices(spec, profiles).map(([name]) => name));
-  const surroundings = surroundingsOf(activeServices(spec, profiles));
+  const mounts = new Map(
+    Object.entries(spec.services).map(([name, service]) => [name, readMounts(context, name, service)]),
+  );
+  const surroundings = surroundingsOf(activeServices(spec, profiles), mounts);
   const services = new Map<string, Service>();
   for (const [name, service] of Object.entries(spec.services)) {
     // A service that is left out is read as well, so that its faults show, but its files need not be there.
     const own = active.has(name) ? context : { ...context, files: everyFile };
-    services.set(name, normaliseService(own, name, service, surroundings));
+    services.set(name, normaliseService(own, name, service, mounts.get(name) ?? [], surroundings));
   }
   const { order } = dependencyOrder(
     new Map(
@@ -56,7 +58,7 @@ export function normaliseApplication(
       .filter(([name]) => !leftOut.configs.has(name))
       .map(([name, config]) => normaliseConfig(context, name, config)),
   };
-  return { application, services, surroundings };
+  return { application, services };
 }
 
 const everyFile: FileSystem = { kind: () => "file", read: () => "" };
@@ -64,35 +66,46 @@ const everyFile: FileSystem = { kind: () => "file", read: () => "" };
 function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonly Service[]): Network[] {
   const declared = Object.entries(networks).map(([name, { internal = defaults.network.internal }]) => ({
     name,
+    path: childPath("networks", name),
     internal,
   }));
   const wanted = services.some((service) => service.networks.includes(defaults.network.name));
   return wanted && networks[defaults.network.name] === undefined
-    ? [{ ...defaults.network }, ...declared]
+    ? [{ ...defaults.network, path: childPath("networks", defaults.network.name) }, ...declared]
     : declared;
 }
 
 function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
-  return Object.entries(volumes).map(([name, { size }]) => ({
-    name,
-    size: takeOr(context, `${childPath("volumes", name)}.size`, size, parseSize, defaults.volume.size),
-  }));
+  return Object.entries(volumes).map(([name, { size }]) => {
+    const path = childPath("volumes", name);
+    return {
+      name,
+      path,
+      size: takeOr(context, `${path}.size`, size, parseSize, defaults.volume.size),
+    };
+  });
 }
 
 function normaliseSecret({ directory }: Context, name: string, spec: SecretSpec): Secret {
-  if ("environment" in spec) return { name, source: { type: "environment", variable: spec.environment } };
-  if ("file" in spec) return { name, source: { type: "file", path: resolve(directory, spec.file) } };
-  return { name, source: { type: "config", key: spec.config ?? name } };
+  return { name, path: childPath("secrets", name), source: sourceOfSecret(directory, name, spec) };
 }
 
-function normaliseConfig({ directory, files, faults }: Context, name: string, spec: ConfigSpec): Config {
-  if ("content" in spec) return { name, content: spec.content };
-  const path = resolve(directory, spec.file);
-  if (files.kind(path) !== "file") {
-    faults.add(`${childPath("configs", name)}.file`, `no such file: ${spec.file} (${path})`);
-    return { name, content: "" };
-  }
-  return { name, content: files.read(path) };
+function sourceOfSecret(directory: string, name: string, spec: SecretSpec): Secret["source"] {
+  if ("environment" in spec) return { type: "environment", variable: spec.environment };
+  if ("file" in spec) return { type: "file", path: resolve(directory, spec.file) };
+  return { type: "config", key: spec.config ?? name };
+}
+
+function normaliseConfig(context: Context, name: string, spec: ConfigSpec): Config {
+  const path = childPath("configs", name);
+  return { name, path, content: "content" in spec ? spec.content : contentOf(context, path, spec.file) };
+}
+
+function contentOf({ directory, files, faults }: Context, path: string, file: string): string {
+  const found = resolve(directory, file);
+  if (files.kind(found) === "file") return files.read(found);
+  faults.add(`${path}.file`, `no such file: ${file} (${found})`);
+  return "";
 }
 
 function filesOfLeftOutServices(spec: ApplicationSpec, services: readonly Service[]) {

@@ -1,3 +1,4 @@
+import type { Placed } from "../application.ts";
 import type { FaultList } from "../fault-list.ts";
 import type { FileSystem } from "../file-system.ts";
 import type { Parsed } from "../parsed.ts";
@@ -20,14 +21,26 @@ export function entriesOf<S>(
   return [[path, specs]];
 }
 
-/** Reads every entry of a list, noting a fault for each that cannot be read. */
-export function takeAll<S, T>(
-  context: Context,
+/** What an entry means, or what is wrong with it, and where it stands. */
+export interface Read<T> extends Placed {
+  readonly result: Parsed<T>;
+}
+
+/** Reads every entry of a list. */
+export function readAll<S, T>(
   path: string,
   specs: S | readonly S[] | undefined,
   parse: (spec: S) => Parsed<T>,
-): T[] {
-  return entriesOf(path, specs).flatMap(([place, spec]) => context.faults.take(place, parse(spec)) ?? []);
+): readonly Read<T>[] {
+  return entriesOf(path, specs).map(([place, spec]) => ({ path: place, result: parse(spec) }));
+}
+
+/** The entries that could be read, each with its place, noting a fault for each that could not. */
+export function takeAll<T>({ faults }: Context, entries: readonly Read<T>[]): readonly (T & Placed)[] {
+  return entries.flatMap(({ path, result }) => {
+    const value = faults.take(path, result);
+    return value === undefined ? [] : [{ ...value, path }];
+  });
 }
 
 /** Reads an optional value; where it is left out or cannot be read, the default. */

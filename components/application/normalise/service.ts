@@ -1,4 +1,4 @@
-import type { Dependency, Healthcheck, PublishedPort, Route, Scale, Service } from "../application.ts";
+import type { Dependency, Mount, PublishedPort, Route, Scale, Service, Unplaced } from "../application.ts";
 import { defaults } from "../defaults.ts";
 import { parseDuration } from "../duration.ts";
 import { parseFileReference } from "../file-reference.ts";
@@ -8,29 +8,43 @@ import { parseSize } from "../size.ts";
 import type { ServiceSpec } from "../spec.ts";
 import { parseTmpfs } from "../tmpfs.ts";
 import { normaliseBuild } from "./build.ts";
-import { type Context, takeAll, takeOr } from "./context.ts";
+import { type Context, type Read, readAll, takeAll, takeOr } from "./context.ts";
 import { normaliseDeploy } from "./deploy.ts";
 import { normaliseEnvironment } from "./environment.ts";
 import { childPath } from "../structure/path.ts";
-import { ownVolume, type Surroundings } from "./surroundings.ts";
+import { normaliseHealthcheck, startBudgetOf } from "./healthcheck.ts";
+import { lifetimeOf } from "./lifetime.ts";
+import { ownVolumesOf, type Surroundings } from "./surroundings.ts";
+
+/** Reads a service's mounts, apart from all else: the defaults of the other services depend on them. */
+export function readMounts(
+  { directory }: Context,
+  name: string,
+  { volumes }: ServiceSpec,
+): readonly Read<Unplaced<Mount>>[] {
+  return readAll(`${childPath("services", name)}.volumes`, volumes, (mount) => parseMount(mount, directory));
+}
 
 /** Fills in one service's defaults and reads its notations. */
 export function normaliseService(
   context: Context,
   name: string,
   spec: ServiceSpec,
+  mounts: readonly Read<Unplaced<Mount>>[],
   surroundings: Surroundings,
 ): Service {
   const path = childPath("services", name);
-  const volumes = takeAll(context, `${path}.volumes`, spec.volumes, (mount) =>
-    parseMount(mount, context.directory),
+  const volumes = takeAll(context, mounts);
+  const ownVolumes = ownVolumesOf(name, volumes, surroundings);
+  const deploy = normaliseDeploy(context, path, spec, ownVolumes.length > 0);
+  const ports = takeAll(context, readAll(`${path}.ports`, spec.ports, parsePort)).flatMap((mapping) =>
+    publishedPorts(mapping, deploy.replicas).map((port) => ({ ...port, path: mapping.path })),
   );
-  const deploy = normaliseDeploy(context, path, spec, ownVolume(name, volumes, surroundings) !== undefined);
-  const ports = takeAll(context, `${path}.ports`, spec.ports, parsePort).flatMap((mapping) =>
-    publishedPorts(mapping, deploy.replicas),
-  );
+  const healthcheck = normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck);
+  const restart = spec.restart ?? defaultRestart(name, surroundings);
   return {
     name,
+    path,
     image: spec.image,
     build: normaliseBuild(context, spec.build),
     command: spec.command,
@@ -39,14 +53,15 @@ export function normaliseService(
     environment: normaliseEnvironment(context, path, spec),
     ports,
     expose: exposedPorts(spec, ports),
-    dependsOn: dependenciesOf(spec),
-    healthcheck: normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck),
+    dependsOn: dependenciesOf(path, spec),
+    healthcheck,
+    startBudget: startBudgetOf(healthcheck),
     init: spec.init ?? defaults.service.init,
-    restart: spec.restart ?? defaultRestart(name, surroundings),
+    restart,
+    lifetime: lifetimeOf(name, restart, surroundings),
     user: spec.user,
     allowRoot: spec.allowRoot ?? defaults.service.allowRoot,
     readOnly: spec.readOnly ?? defaults.service.readOnly,
-    tmpfs: takeAll(context, `${path}.tmpfs`, spec.tmpfs, parseTmpfs),
     capAdd: spec.capAdd ?? [],
     capDrop: spec.capDrop ?? defaults.service.capDrop,
     stopGracePeriod: takeOr(
@@ -58,16 +73,32 @@ export function normaliseService(
     ),
     stopSignal: spec.stopSignal,
     volumes,
+    ownVolumes,
     networks: spec.networks ?? [defaults.network.name],
-    secrets: takeAll(context, `${path}.secrets`, spec.secrets, (each) =>
-      parseFileReference(each, "/run/secrets"),
-    ),
-    configs: takeAll(context, `${path}.configs`, spec.configs, (each) => parseFileReference(each, "/")),
+    ...normaliseFiles(context, path, spec),
     deploy,
     labels: { ...spec.labels },
     profiles: spec.profiles ?? [],
     scale: normaliseScale(spec),
     route: normaliseRoute(context, `${path}.route`, spec.route),
+  };
+}
+
+function normaliseFiles(
+  context: Context,
+  path: string,
+  { tmpfs, secrets, configs }: ServiceSpec,
+): Pick<Service, "tmpfs" | "secrets" | "configs"> {
+  return {
+    tmpfs: takeAll(context, readAll(`${path}.tmpfs`, tmpfs, parseTmpfs)),
+    secrets: takeAll(
+      context,
+      readAll(`${path}.secrets`, secrets, (each) => parseFileReference(each, "/run/secrets")),
+    ),
+    configs: takeAll(
+      context,
+      readAll(`${path}.configs`, configs, (each) => parseFileReference(each, "/")),
+    ),
   };
 }
 
@@ -85,30 +116,12 @@ function exposedPorts(
   return [...all].sort((a, b) => a - b);
 }
 
-function dependenciesOf({ dependsOn = {} }: ServiceSpec): Dependency[] {
-  return Object.entries(dependsOn).map(([service, { condition }]) => ({ service, condition }));
-}
-
-function normaliseHealthcheck(
-  context: Context,
-  path: string,
-  spec: ServiceSpec["healthcheck"],
-): Healthcheck | undefined {
-  if (spec === undefined) return undefined;
-  const { test, http, retries = defaults.healthcheck.retries } = spec;
-  const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
-    takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);
-  const times = {
-    interval: time("interval"),
-    timeout: time("timeout"),
-    startPeriod: time("startPeriod"),
-    startInterval: time("startInterval"),
-  };
-  if (http !== undefined) {
-    const { port, path: asked = defaults.healthcheck.path } = http;
-    return { test: { type: "http", port, path: asked }, retries, ...times };
-  }
-  return test === undefined ? undefined : { test: { type: "command", command: test }, retries, ...times };
+function dependenciesOf(path: string, { dependsOn = {} }: ServiceSpec): Dependency[] {
+  return Object.entries(dependsOn).map(([service, { condition }]) => ({
+    path: childPath(`${path}.dependsOn`, service),
+    service,
+    condition,
+  }));
 }
 
 function normaliseScale({ scale }: ServiceSpec): Scale | undefined {

@@ -1,6 +1,6 @@
-import type { Service } from "../application.ts";
-import { parseMount } from "../mount.ts";
+import type { Mount, Service, Unplaced } from "../application.ts";
 import type { ApplicationSpec, ServiceSpec } from "../spec.ts";
+import type { Read } from "./context.ts";
 
 /** What the defaults of one service depend on in the others. */
 export interface Surroundings {
@@ -21,16 +21,19 @@ export function activeServices(
   );
 }
 
-export function surroundingsOf(services: readonly (readonly [string, ServiceSpec])[]): Surroundings {
+/** @param mounts - of each service, by its name */
+export function surroundingsOf(
+  services: readonly (readonly [string, ServiceSpec])[],
+  mounts: ReadonlyMap<string, readonly Read<Unplaced<Mount>>[]>,
+): Surroundings {
   const awaited = new Set<string>();
   const volumeWriters = new Map<string, Set<string>>();
   for (const [name, service] of services) {
     for (const [dependency, { condition }] of Object.entries(service.dependsOn ?? {})) {
       if (condition === "service_completed_successfully") awaited.add(dependency);
     }
-    for (const mount of service.volumes ?? []) {
-      // Only the volumes' names matter here, so the folder does not; faults are noted where the service is normalised.
-      const result = parseMount(mount, "/");
+    for (const { result } of mounts.get(name) ?? []) {
+      // Faults are noted where the service is normalised.
       if (!result.ok || result.value.type !== "volume" || result.value.readOnly) continue;
       const writers = volumeWriters.get(result.value.source) ?? new Set();
       volumeWriters.set(result.value.source, writers.add(name));
@@ -39,15 +42,16 @@ export function surroundingsOf(services: readonly (readonly [string, ServiceSpec
   return { awaited, volumeWriters };
 }
 
-/** The named volume that the service writes to and no other service does. Others may read it, as a backup does. */
-export function ownVolume(
+/** The named volumes that the service writes to and no other service does; see `Service.ownVolumes`. */
+export function ownVolumesOf(
   name: string,
   volumes: Service["volumes"],
   { volumeWriters }: Surroundings,
-): string | undefined {
-  for (const mount of volumes) {
-    if (mount.type !== "volume" || mount.readOnly) continue;
-    if ([...(volumeWriters.get(mount.source) ?? [])].every((writer) => writer === name)) return mount.source;
-  }
-  return undefined;
+): readonly string[] {
+  const written = volumes.flatMap((mount) =>
+    mount.type === "volume" && !mount.readOnly ? [mount.source] : [],
+  );
+  return [...new Set(written)].filter((volume) =>
+    [...(volumeWriters.get(volume) ?? [])].every((writer) => writer === name),
+  );
 }

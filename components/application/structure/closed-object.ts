@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** Marks the issue of an unknown key; its requirement is the list of the known ones. */
-export const unknownKey = "unknown key";
+export const UNKNOWN_KEY = "unknown key";
 
 /**
  * An object with these entries and no others; every unknown key is an issue of its own. A key whose value is
@@ -20,7 +20,7 @@ export function closedObject<const E extends v.ObjectEntries>(
       for (const [key, value] of Object.entries(input)) {
         if (Object.hasOwn(entries, key)) continue;
         addIssue({
-          message: unknownKey,
+          message: UNKNOWN_KEY,
           expected: Object.keys(entries).join(","),
           path: [{ type: "object", origin: "key", input, key, value }],
         });

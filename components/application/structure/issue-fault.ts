@@ -1,10 +1,10 @@
 import type { BaseIssue } from "valibot";
 import type { Fault } from "../errors.ts";
 import { didYouMean } from "../suggestion.ts";
-import { isRecord, unknownKey } from "./closed-object.ts";
+import { isRecord, UNKNOWN_KEY } from "./closed-object.ts";
 import { renderPath, type Step } from "./path.ts";
 
-const kinds: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<string, string>> = {
   string: "a string",
   boolean: "true or false",
   number: "a number",
@@ -23,11 +23,11 @@ export function stepsOf({ path }: BaseIssue<unknown>): readonly Step[] {
 export function faultOf(issue: BaseIssue<unknown>, root: string): Fault {
   const steps = stepsOf(issue);
   const path = steps.length === 0 ? root : renderPath(steps, root === "application" ? "" : root);
-  if (issue.message === unknownKey) return unknownKeyFault(path, issue);
+  if (issue.message === UNKNOWN_KEY) return unknownKeyFault(path, issue);
   if (issue.kind === "schema" && issue.input === undefined) return { path, message: "is missing" };
   if (issue.type === "picklist") return { path, ...wordFault(issue) };
   if (issue.kind !== "schema") return { path, message: issue.message };
-  const expected = kinds[issue.type];
+  const expected = KINDS[issue.type];
   const message = expected === undefined ? issue.message : `must be ${expected}`;
   return { path, message: `${message}, not ${describe(issue.input)}` };
 }

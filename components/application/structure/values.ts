@@ -45,18 +45,18 @@ export function byName<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<u
   const record = v.record(v.string(), value);
   return v.lazy((input) => {
     if (Array.isArray(input)) return noList;
-    return isRecord(input) && Object.keys(input).some((key) => unusable.includes(key))
+    return isRecord(input) && Object.keys(input).some((key) => UNUSABLE.includes(key))
       ? unusableName
       : record;
   });
 }
 
 /** Names that the schema library leaves out in silence, for fear of prototype pollution. */
-const unusable = ["__proto__", "prototype", "constructor"];
+const UNUSABLE = ["__proto__", "prototype", "constructor"];
 const noList = v.custom<never>(() => false, "must be an object of names and values");
 const unusableName = v.pipe(
   v.custom<never>(() => true),
-  v.check(() => false, `must not have a name that JavaScript reserves: ${unusable.join(", ")}`),
+  v.check(() => false, `must not have a name that JavaScript reserves: ${UNUSABLE.join(", ")}`),
 );
 
 export const environment = byName(

@@ -2,7 +2,7 @@
  * The capabilities of Linux, as Docker and Kubernetes name them.
  * @see https://man7.org/linux/man-pages/man7/capabilities.7.html
  */
-export const capabilities: ReadonlySet<string> = new Set([
+export const CAPABILITIES: ReadonlySet<string> = new Set([
   "ALL",
   "AUDIT_CONTROL",
   "AUDIT_READ",

@@ -20,10 +20,9 @@ export const dependencyCycles: Rule = ({ services, faults }) => {
 
 /** Every condition must be one that can come true. */
 export const dependencyConditions: Rule = forEachService((subject, facts) => {
-  for (const { service: name, condition } of subject.service.dependsOn) {
+  for (const { path, service: name, condition } of subject.service.dependsOn) {
     const dependency = facts.services.get(name);
     if (dependency === undefined) continue;
-    const path = childPath(`${subject.path}.dependsOn`, name);
     const problem =
       leftOut(subject, dependency, facts) ??
       (condition === "service_healthy" ? neverHealthy(dependency, facts) : undefined) ??

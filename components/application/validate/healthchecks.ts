@@ -1,6 +1,6 @@
 import { forEachService, type Rule } from "./facts.ts";
 
-const urlPath = /^\/[^\s#"\\]*$/;
+const URL_PATH = /^\/[^\s#"\\]*$/;
 
 /** One definition of health, and one that can be carried out. */
 export const healthchecks: Rule = forEachService(({ path, spec, service }, { faults, isCut }) => {
@@ -16,7 +16,7 @@ export const healthchecks: Rule = forEachService(({ path, spec, service }, { fau
   if (check.test?.length === 1) {
     faults.add(`${at}.test`, `no command after ${check.test[0]}`);
   }
-  if (check.http?.path !== undefined && !urlPath.test(check.http.path)) {
+  if (check.http?.path !== undefined && !URL_PATH.test(check.http.path)) {
     faults.add(
       `${at}.http.path`,
       `not a path to ask for: ${JSON.stringify(check.http.path)}`,

@@ -1,5 +1,3 @@
-import { parseMount } from "../mount.ts";
-import { entriesOf } from "../normalise/context.ts";
 import { type Facts, type Rule, type Subject, subjectsOf } from "./facts.ts";
 
 /** What a service takes from the host's file system must be there; a service that is left out takes nothing. */
@@ -10,12 +8,10 @@ export const hostFiles: Rule = (facts) => {
   }
 };
 
-function bindSources({ path, spec }: Subject, { directory, files, faults }: Facts): void {
-  for (const [place, mount] of entriesOf(`${path}.volumes`, spec.volumes)) {
-    const result = parseMount(mount, directory);
-    if (!result.ok || result.value.type !== "bind") continue;
-    const { source } = result.value;
-    if (files.kind(source) === undefined) faults.add(place, `no such file or folder on the host: ${source}`);
+function bindSources({ service }: Subject, { files, faults }: Facts): void {
+  for (const mount of service.volumes) {
+    if (mount.type !== "bind" || files.kind(mount.source) !== undefined) continue;
+    faults.add(mount.path, `no such file or folder on the host: ${mount.source}`);
   }
 }
 

@@ -2,9 +2,9 @@ import { entriesOf } from "../normalise/context.ts";
 import { forEachService, type Rule } from "./facts.ts";
 
 /** `[registry[:port]/]path[:tag][@algorithm:hex]`, the path in lower case. */
-const reference =
+const REFERENCE =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::\w[\w.-]{0,127})?(?:@[A-Za-z0-9+._-]+:[0-9a-fA-F]{32,})?$/;
-const platform = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/;
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/;
 
 /** Where each service's image comes from. */
 export const images: Rule = forEachService(({ path, spec }, { faults, isCut }) => {
@@ -16,7 +16,7 @@ export const images: Rule = forEachService(({ path, spec }, { faults, isCut }) =
   if (image !== undefined && build !== undefined) {
     faults.add(path, "both image and build", "leave out one of them; a built image is named by its content");
   }
-  if (image !== undefined && !reference.test(image)) {
+  if (image !== undefined && !REFERENCE.test(image)) {
     faults.add(
       `${path}.image`,
       `not an image reference: ${JSON.stringify(image)}`,
@@ -24,7 +24,7 @@ export const images: Rule = forEachService(({ path, spec }, { faults, isCut }) =
     );
   }
   for (const [place, name] of entriesOf(`${path}.build.platforms`, build?.platforms)) {
-    if (!platform.test(name)) {
+    if (!PLATFORM.test(name)) {
       faults.add(place, `not a platform: ${JSON.stringify(name)}`, 'for example "linux/amd64"');
     }
   }

@@ -2,17 +2,17 @@ import { childPath } from "../structure/path.ts";
 import { type Facts, type Rule, subjectsOf } from "./facts.ts";
 
 /** A DNS label has 63 characters; replicas, pods and revisions append up to 23 of their own. */
-const longest = 40;
-const label = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
-const fileName = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/;
-const variable = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+const LONGEST = 40;
+const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const FILE_NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/;
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
 /** Names that the platforms give to what they add, and why. */
-const reserved: ReadonlyMap<string, string> = new Map([
+const RESERVED: ReadonlyMap<string, string> = new Map([
   ["load-balancer", "Muelle's own load balancer has this name"],
   ["load-balancer-ports", "Muelle's own load balancer has this name"],
 ]);
-const reservedLabels = ["muelle.", "com.docker.compose."];
+const RESERVED_LABELS = ["muelle.", "com.docker.compose."];
 
 /** Names become host names, container names and names of Kubernetes objects. */
 export const names: Rule = (facts) => {
@@ -21,7 +21,7 @@ export const names: Rule = (facts) => {
   for (const name of Object.keys(spec.services)) {
     const path = childPath("services", name);
     checkLabel(facts, path, name);
-    const owner = reserved.get(name);
+    const owner = RESERVED.get(name);
     if (owner !== undefined) faults.add(path, `the name ${name} is reserved: ${owner}`);
   }
   for (const kind of ["networks", "volumes"] as const) {
@@ -29,11 +29,11 @@ export const names: Rule = (facts) => {
   }
   for (const kind of ["secrets", "configs"] as const) {
     for (const name of Object.keys(spec[kind] ?? {})) {
-      if (fileName.test(name) && name.length <= longest) continue;
+      if (FILE_NAME.test(name) && name.length <= LONGEST) continue;
       faults.add(
         childPath(kind, name),
         `not a name: ${JSON.stringify(name)}`,
-        `lower-case letters, digits, ".", "_" and "-", at most ${longest}, with a letter or digit first and last`,
+        `lower-case letters, digits, ".", "_" and "-", at most ${LONGEST}, with a letter or digit first and last`,
       );
     }
   }
@@ -43,7 +43,7 @@ export const names: Rule = (facts) => {
 function namesWithinServices(facts: Facts): void {
   for (const { path, spec } of subjectsOf(facts)) {
     for (const name of Object.keys(spec.environment ?? {})) {
-      if (variable.test(name)) continue;
+      if (VARIABLE.test(name)) continue;
       facts.faults.add(
         childPath(`${path}.environment`, name),
         `not the name of an environment variable: ${JSON.stringify(name)}`,
@@ -51,7 +51,7 @@ function namesWithinServices(facts: Facts): void {
       );
     }
     for (const key of Object.keys(spec.labels ?? {})) {
-      const prefix = reservedLabels.find((each) => key.startsWith(each));
+      const prefix = RESERVED_LABELS.find((each) => key.startsWith(each));
       if (prefix === undefined && key !== "") continue;
       facts.faults.add(
         childPath(`${path}.labels`, key),
@@ -62,10 +62,10 @@ function namesWithinServices(facts: Facts): void {
 }
 
 function checkLabel({ faults }: Facts, path: string, name: string): void {
-  if (label.test(name) && name.length <= longest) return;
+  if (LABEL.test(name) && name.length <= LONGEST) return;
   faults.add(
     path,
     `not a name: ${JSON.stringify(name)}`,
-    `lower-case letters, digits and "-", at most ${longest}, with a letter first and no "-" last`,
+    `lower-case letters, digits and "-", at most ${LONGEST}, with a letter first and no "-" last`,
   );
 }

@@ -1,22 +1,22 @@
 import { constants } from "node:os";
 import { entriesOf } from "../normalise/context.ts";
 import { didYouMean } from "../suggestion.ts";
-import { capabilities } from "./capabilities.ts";
+import { CAPABILITIES } from "./capabilities.ts";
 import { forEachService, type Rule } from "./facts.ts";
 
-const userForm = /^(?:[A-Za-z_][A-Za-z0-9_.-]*|\d+)(?::(?:[A-Za-z_][A-Za-z0-9_.-]*|\d+))?$/;
-const root = /^(?:root|0+)(?::|$)/;
+const USER_FORM = /^(?:[A-Za-z_][A-Za-z0-9_.-]*|\d+)(?::(?:[A-Za-z_][A-Za-z0-9_.-]*|\d+))?$/;
+const ROOT = /^(?:root|0+)(?::|$)/;
 
 /** Who a service runs as. */
 export const users: Rule = forEachService(({ path, spec: { user }, service }, { faults, isCut }) => {
   if (user === undefined) return;
-  if (!userForm.test(user)) {
+  if (!USER_FORM.test(user)) {
     faults.add(
       `${path}.user`,
       `not a user: ${JSON.stringify(user)}`,
       'a name or number, with or without a group: "app", "1000:1000"',
     );
-  } else if (root.test(user) && !service.allowRoot && !isCut(`${path}.allowRoot`)) {
+  } else if (ROOT.test(user) && !service.allowRoot && !isCut(`${path}.allowRoot`)) {
     faults.add(
       `${path}.user`,
       "runs as root",
@@ -29,8 +29,8 @@ export const users: Rule = forEachService(({ path, spec: { user }, service }, { 
 export const capabilityNames: Rule = forEachService(({ path, spec }, { faults }) => {
   for (const field of ["capAdd", "capDrop"] as const) {
     for (const [place, name] of entriesOf(`${path}.${field}`, spec[field])) {
-      if (capabilities.has(name)) continue;
-      const meant = didYouMean(name.replace(/^CAP_/i, ""), [...capabilities]);
+      if (CAPABILITIES.has(name)) continue;
+      const meant = didYouMean(name.replace(/^CAP_/i, ""), [...CAPABILITIES]);
       faults.add(
         place,
         `not a Linux capability: ${JSON.stringify(name)}`,

@@ -1,6 +1,5 @@
 import { defaults } from "../defaults.ts";
 import { entriesOf } from "../normalise/context.ts";
-import { parseMount } from "../mount.ts";
 import { childPath } from "../structure/path.ts";
 import { didYouMean, namesOf } from "../suggestion.ts";
 import { type Facts, type Rule, subjectsOf } from "./facts.ts";
@@ -13,16 +12,13 @@ export const references: Rule = (facts) => {
     if (!known.includes(name) && !facts.isGone(childPath(`${kind}s`, name)))
       unknown(facts, path, kind, name, known);
   };
-  for (const { path, spec: service } of subjectsOf(facts)) {
-    for (const name of Object.keys(service.dependsOn ?? {})) {
-      refer(childPath(`${path}.dependsOn`, name), "service", name);
-    }
+  for (const { path, spec: service, service: normalised } of subjectsOf(facts)) {
+    for (const dependency of normalised.dependsOn) refer(dependency.path, "service", dependency.service);
     for (const [place, name] of entriesOf(`${path}.networks`, service.networks)) {
       refer(place, "network", name, networks);
     }
-    for (const [place, mount] of entriesOf(`${path}.volumes`, service.volumes)) {
-      const result = parseMount(mount, facts.directory);
-      if (result.ok && result.value.type === "volume") refer(place, "volume", result.value.source);
+    for (const mount of normalised.volumes) {
+      if (mount.type === "volume") refer(mount.path, "volume", mount.source);
     }
     for (const [place, reference] of entriesOf(`${path}.secrets`, service.secrets)) {
       refer(place, "secret", typeof reference === "string" ? reference : reference.source);

@@ -1,5 +1,4 @@
-import { ownVolume } from "../normalise/surroundings.ts";
-import { type Facts, forEachService, type Rule, type Subject } from "./facts.ts";
+import { forEachService, type Rule } from "./facts.ts";
 import { overrideOf } from "./overridden.ts";
 
 /** Autoscaling must have room and something to go by. */
@@ -28,7 +27,7 @@ export const scaling: Rule = forEachService(({ name, path, spec, service }, fact
 /** What runs to its end runs once, and serves nobody. */
 export const oneShots: Rule = forEachService((subject, facts) => {
   const { path, service } = subject;
-  if (!isOneShot(subject, facts)) return;
+  if (service.lifetime !== "one-shot") return;
   if (service.deploy.replicas > 1 && service.scale === undefined) {
     const override = overrideOf(facts, subject.name, "replicas");
     facts.faults.add(
@@ -44,18 +43,13 @@ export const oneShots: Rule = forEachService((subject, facts) => {
   }
 });
 
-function isOneShot({ name, service }: Subject, { surroundings }: Facts): boolean {
-  if (service.restart === "no") return true;
-  return service.restart === "on-failure" && surroundings.awaited.has(name);
-}
-
 /**
  * Replicas that write to the same volume at the same time destroy what a database keeps there. A volume that other
  * services write to as well is shared on purpose; one that is the service's own is taken for a database's, unless the
  * author says by `start-first` that two writers are no harm.
  */
 export const writers: Rule = forEachService(({ name, path, spec, service }, facts) => {
-  const volume = ownVolume(name, service.volumes, facts.surroundings);
+  const [volume] = service.ownVolumes;
   const order = `${path}.deploy.updateConfig`;
   if (volume === undefined || spec.deploy?.updateConfig?.order === "start-first" || facts.isCut(order))
     return;

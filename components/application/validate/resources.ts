@@ -3,16 +3,16 @@ import { formatSize } from "../size.ts";
 import { forEachService, type Rule } from "./facts.ts";
 
 /** Docker starts no container with less. */
-const leastMemory = 6 * 1024 ** 2;
+const LEAST_MEMORY = 6 * 1024 ** 2;
 
 /** Limits that a replica can start with, and that hold what it is promised. */
 export const resources: Rule = forEachService(({ path, service }, { faults }) => {
   const { limits, reservations } = service.deploy.resources;
   const at = `${path}.deploy.resources`;
-  if (limits.memory < leastMemory) {
+  if (limits.memory < LEAST_MEMORY) {
     faults.add(
       `${at}.limits.memory`,
-      `${formatSize(limits.memory)} is less than ${formatSize(leastMemory)}, the least that Docker starts a container with`,
+      `${formatSize(limits.memory)} is less than ${formatSize(LEAST_MEMORY)}, the least that Docker starts a container with`,
     );
   }
   const below = (field: keyof Resources, write: (amount: number) => string) => {

@@ -1,21 +1,21 @@
 import { forEachService, type Rule, subjectsOf } from "./facts.ts";
 
 /** No character that means something to nginx, and no query. */
-const routePath = /^\/(?:[A-Za-z0-9._~%@:+-]+\/?)*$/;
-const hostName =
+const ROUTE_PATH = /^\/(?:[A-Za-z0-9._~%@:+-]+\/?)*$/;
+const HOST_NAME =
   /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** Routes that a load balancer understands. */
 export const routeForms: Rule = forEachService(({ path, spec: { route }, service }, { faults }) => {
   if (route === undefined) return;
-  if (route.path !== undefined && (!routePath.test(route.path) || route.path.split("/").includes(".."))) {
+  if (route.path !== undefined && (!ROUTE_PATH.test(route.path) || route.path.split("/").includes(".."))) {
     faults.add(
       `${path}.route.path`,
       `not a path prefix: ${JSON.stringify(route.path)}`,
       'it begins with "/" and has no query, for example "/api"',
     );
   }
-  if (route.host !== undefined && (!hostName.test(route.host) || route.host.length > 253)) {
+  if (route.host !== undefined && (!HOST_NAME.test(route.host) || route.host.length > 253)) {
     faults.add(
       `${path}.route.host`,
       `not a host name: ${JSON.stringify(route.host)}`,

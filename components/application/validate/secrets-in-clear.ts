@@ -1,14 +1,14 @@
 import { childPath } from "../structure/path.ts";
 import { forEachService, type Rule, type Subject } from "./facts.ts";
 
-const secretWords =
+const SECRET_WORDS =
   /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|TOKEN|SECRET|KEY|APIKEY|CREDENTIALS?)(?:$|_)|(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY)$/;
 /** What a name ends with that is about a secret but does not hold it. */
-const harmlessEnds =
+const HARMLESS_ENDS =
   /_(?:FILE|PATH|DIR|ID|NAME|TTL|LENGTH|SIZE|COUNT|HEADER|PREFIX|URL|URI|TIMEOUT|EXPIRY|EXPIRES|ENABLED|TYPE|ALGORITHM)$|(?:^|_)PUBLIC_KEY$/;
-const path = /^\.{0,2}\/[\w./-]*$/;
-const yesOrNo = /^(?:|true|false|yes|no|on|off)$/i;
-const urlWithPassword = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
+const PATH = /^\.{0,2}\/[\w./-]*$/;
+const YES_OR_NO = /^(?:|true|false|yes|no|on|off)$/i;
+const URL_WITH_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
 
 /** Environment and build arguments are seen by whoever sees a container or an image: no place for a secret. */
 export const secretsInClear: Rule = forEachService((subject, { faults }) => {
@@ -50,12 +50,12 @@ function variablesOf({ path: at, spec, service }: Subject): readonly Variable[] 
 
 /** Whether a value is a URL that has a password in it. */
 export function passwordInUrl(value: string): boolean {
-  return urlWithPassword.test(value);
+  return URL_WITH_PASSWORD.test(value);
 }
 
 /** Whether a variable's name says that it holds a secret, and its value is neither a path nor a yes or no. */
 export function looksSecret(name: string, value: string): boolean {
   const upper = name.toUpperCase().replaceAll(/[.-]/g, "_");
-  if (!secretWords.test(upper) || harmlessEnds.test(upper)) return false;
-  return !path.test(value) && !yesOrNo.test(value);
+  if (!SECRET_WORDS.test(upper) || HARMLESS_ENDS.test(upper)) return false;
+  return !PATH.test(value) && !YES_OR_NO.test(value);
 }

@@ -1,4 +1,4 @@
-import type { Application, Route } from "../../application/index.ts";
+import type { Application, Placed, Route } from "../../application/index.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** A service's route with the name of the service. */
@@ -8,7 +8,7 @@ export interface RoutedService {
 }
 
 /** A port of the host that the load balancer holds. */
-export interface Listener {
+export interface Listener extends Placed {
   readonly hostIp: string | undefined;
   readonly published: number;
   readonly protocol: "tcp" | "udp";
@@ -30,6 +30,7 @@ export function routesOf(application: Application): RoutedService[] {
 export function listenersOf(application: Application): Listener[] {
   return application.services.flatMap((service) =>
     service.ports.map((port): Listener => ({
+      path: port.path,
       hostIp: port.hostIp,
       published: port.published,
       protocol: port.protocol,

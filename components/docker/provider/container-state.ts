@@ -1,7 +1,5 @@
 import type { ContainerInspectInfo } from "dockerode";
-
-/** What has to be true of a service's containers before those that wait for it may start. */
-export type Condition = "running" | "healthy" | "completed";
+import type { Condition } from "../readiness-wait.ts";
 
 /** What a look at a container says. */
 export type Verdict =

@@ -4,15 +4,15 @@ import { pack } from "tar-stream";
 import {
   configurationFiles,
   type ConfigurationFiles,
-  MAIN_FILE,
   type Servers,
   transition,
 } from "../nginx/configuration-files.ts";
-import { CONFIGURATION_FOLDER, NGINX_USER } from "../nginx/container.ts";
+import { CONFIGURATION_FOLDER } from "../nginx/container.ts";
 import { HEALTH_PATH } from "../nginx/render-configuration.ts";
 import { PROBER_MOUNT } from "../translate/healthcheck.ts";
 import { connect, exec, lastLogLines } from "./engine.ts";
 import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
+import { takeOver } from "./take-over.ts";
 
 export interface NginxConfigurationInputs {
   /** Id of the load balancer's container. */
@@ -65,27 +65,8 @@ async function serve(
   port: number,
 ): Promise<void> {
   await container.putArchive(await archive(configuration), { path: CONFIGURATION_FOLDER });
-  await run(container, `nginx -t -q -c ${CONFIGURATION_FOLDER}/next/${MAIN_FILE}`, NGINX_USER);
-  await run(
-    container,
-    `cd ${CONFIGURATION_FOLDER}; rm -rf previous; if [ -d current ]; then mv current previous; fi; mv next current`,
-    "0:0",
-  );
-  // Where nginx does not run yet it is about to start with this very configuration.
-  await run(
-    container,
-    `if [ -s /tmp/nginx.pid ]; then nginx -c ${CONFIGURATION_FOLDER}/current/${MAIN_FILE} -s reload; fi`,
-    NGINX_USER,
-  );
+  await takeOver((line, user) => exec(container, ["/bin/sh", "-ec", line], user));
   await seeServed(container, configuration.generation, port);
-}
-
-async function run(container: Docker.Container, line: string, user: string): Promise<void> {
-  const { exitCode, output } = await exec(container, ["/bin/sh", "-ec", line], user);
-  if (exitCode !== 0)
-    throw new Error(
-      `load-balancer: nginx refused the new configuration and keeps the one it has\n  ${output.trim()}`,
-    );
 }
 
 async function seeServed(container: Docker.Container, generation: string, port: number): Promise<void> {

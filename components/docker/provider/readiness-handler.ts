@@ -1,22 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
-import { type Condition, judge, judgeAfterwards } from "./container-state.ts";
+import { judge, judgeAfterwards } from "./container-state.ts";
+import type { Condition, ReadinessInputs } from "../readiness-wait.ts";
 import { connect, lastLogLines } from "./engine.ts";
 import { type Handler, numberOf, stringOf, stringsOf } from "./handler.ts";
-
-export interface ReadinessInputs {
-  /** Path of the service in the application, for messages. */
-  readonly service: string;
-  /** Ids of the service's containers. */
-  readonly containers: readonly string[];
-  readonly condition: Condition;
-  /** Time between two looks, in milliseconds. */
-  readonly interval: number;
-  /** Time after which waiting ends in a failure, in milliseconds. */
-  readonly timeout: number;
-  /** Time for which new replicas of an update are watched when they are ready, in milliseconds. */
-  readonly monitor: number;
-}
 
 /** Between the first two looks, in milliseconds. */
 const FIRST_PAUSE = 100;

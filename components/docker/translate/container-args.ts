@@ -1,13 +1,13 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { bound } from "../../application/bound.ts";
 import type { Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
 import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
-import { bound } from "./bound.ts";
 import { withConfigHash } from "./config-hash.ts";
 import { translateResources } from "./resources.ts";
-import { byName } from "./sorted.ts";
+import { byName } from "../sorted.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
 export interface Bindings {
@@ -24,8 +24,8 @@ export interface Bindings {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
   readonly configs: Readonly<Record<string, string>>;
-  /** Name of the prober's volume. */
-  readonly prober: pulumi.Input<string>;
+  /** Name of the prober's volume; undefined where no health is an HTTP request. */
+  readonly prober: pulumi.Input<string> | undefined;
   /** Name of the container that holds the service's files. @default - the service needs none */
   readonly files?: pulumi.Input<string>;
 }
@@ -41,11 +41,11 @@ export function translateContainer(service: Service, replica: number, bindings: 
       ...translateProcess(service),
       ...translateResources({ ...service.deploy.resources, limitsSwap: bindings.limitsSwap }),
       restart: service.restart,
-      mustRun: !isOneShot(service),
+      mustRun: service.lifetime === "server",
       // Docker's own default, named because the provider otherwise sees a difference on newer engines.
       networkMode: "bridge",
       networksAdvanced: service.networks.map((network) => ({
-        name: bound(bindings.networks, network),
+        name: bound(bindings.networks, network, "network"),
         aliases: [service.name],
       })),
       volumes: translateVolumes(service, bindings),
@@ -78,18 +78,13 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
   };
 }
 
-/** Whether a service runs to its end instead of staying up. */
-export function isOneShot(service: Service): boolean {
-  return service.restart === "no" || service.restart === "on-failure";
-}
-
 function translateVolumes(service: Service, bindings: Bindings): types.input.ContainerVolume[] {
   const mounts = service.volumes.flatMap((mount): types.input.ContainerVolume[] => {
     switch (mount.type) {
       case "volume":
         return [
           {
-            volumeName: bound(bindings.volumes, mount.source),
+            volumeName: bound(bindings.volumes, mount.source, "volume"),
             containerPath: mount.target,
             readOnly: mount.readOnly,
           },
@@ -101,7 +96,13 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
     }
   });
   const prober = needsProber(service.healthcheck)
-    ? [{ volumeName: bindings.prober, containerPath: PROBER_MOUNT, readOnly: true }]
+    ? [
+        {
+          volumeName: bound({ prober: bindings.prober }, "prober", "volume of the"),
+          containerPath: PROBER_MOUNT,
+          readOnly: true,
+        },
+      ]
     : [];
   const files = service.readOnly && bindings.files !== undefined ? [{ fromContainer: bindings.files }] : [];
   return [...mounts, ...prober, ...files];

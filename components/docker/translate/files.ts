@@ -1,8 +1,8 @@
 import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { bound } from "../../application/bound.ts";
 import type { FileReference, Service } from "../../application/index.ts";
 import { containerLabels, type Identity } from "../labels.ts";
-import { bound } from "./bound.ts";
 
 /** What the files of a service are made from. */
 export interface FileBindings {
@@ -29,8 +29,12 @@ export function translateUploads(service: Service, bindings: FileBindings): type
     permissions: file.mode.toString(8).padStart(4, "0"),
   });
   return [
-    ...service.secrets.map((file) => upload(bound(bindings.secrets, file.source), file)),
-    ...service.configs.map((file) => upload(bound(bindings.configs, file.source), file)),
+    ...service.secrets.map((file) =>
+      upload(bound(bindings.secrets, file.source, "value of the secret"), file),
+    ),
+    ...service.configs.map((file) =>
+      upload(bound(bindings.configs, file.source, "content of the configuration file"), file),
+    ),
   ];
 }
 

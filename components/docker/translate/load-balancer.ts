@@ -10,7 +10,7 @@ import { healthCommand, PROBER_MOUNT } from "./healthcheck.ts";
 import { translateResources } from "./resources.ts";
 
 /** What the load balancer's container is made from. */
-export interface LoadBalancerPlan {
+export interface LoadBalancerBindings {
   readonly identity: Identity;
   /** Whether the engine can limit swap. */
   readonly limitsSwap: boolean;
@@ -37,28 +37,31 @@ const RESOURCES = {
 } as const;
 
 /** The load balancer's container: nginx without root, on a read-only root file system. */
-export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
+export function translateLoadBalancer(bindings: LoadBalancerBindings): ContainerArgs {
   return withConfigHash(
     {
-      image: plan.image,
+      image: bindings.image,
       entrypoints: [...NGINX_COMMAND],
       user: NGINX_USER,
       init: true,
       restart: "unless-stopped",
       mustRun: true,
       networkMode: "bridge",
-      networksAdvanced: plan.networks.map((name) => ({ name, aliases: [plan.service] })),
-      ports: publishedPorts(plan),
-      volumes: [...plan.volumes, { volumeName: plan.prober, containerPath: PROBER_MOUNT, readOnly: true }],
+      networksAdvanced: bindings.networks.map((name) => ({ name, aliases: [bindings.service] })),
+      ports: publishedPorts(bindings),
+      volumes: [
+        ...bindings.volumes,
+        { volumeName: bindings.prober, containerPath: PROBER_MOUNT, readOnly: true },
+      ],
       tmpfs: { "/tmp": "mode=1777" },
       readOnly: true,
       capabilities: { adds: [], drops: ["ALL"] },
       securityOpts: ["no-new-privileges:true"],
-      ...translateResources({ ...RESOURCES, limitsSwap: plan.limitsSwap }),
+      ...translateResources({ ...RESOURCES, limitsSwap: bindings.limitsSwap }),
       logDriver: "json-file",
       logOpts: { "max-size": "10m", "max-file": "3" },
       healthcheck: {
-        tests: healthCommand({ type: "http", port: plan.port, path: HEALTH_PATH }, 2),
+        tests: healthCommand({ type: "http", port: bindings.port, path: HEALTH_PATH }, 2),
         interval: goDuration(30_000),
         timeout: goDuration(3000),
         retries: 3,
@@ -70,12 +73,17 @@ export function translateLoadBalancer(plan: LoadBalancerPlan): ContainerArgs {
       stopTimeout: STOP_GRACE,
       destroyGraceSeconds: STOP_GRACE,
     },
-    (hash) => containerLabels(plan.identity, plan.service, 1, hash),
+    (hash) => containerLabels(bindings.identity, bindings.service, 1, hash),
   );
 }
 
 /** In the order in which the engine lists them: in any other, a refresh would find a difference. */
-function publishedPorts({ address, port, routed, listeners }: LoadBalancerPlan): types.input.ContainerPort[] {
+function publishedPorts({
+  address,
+  port,
+  routed,
+  listeners,
+}: LoadBalancerBindings): types.input.ContainerPort[] {
   const ports = [
     ...(routed ? [{ internal: port, external: port, ip: address, protocol: "tcp" }] : []),
     ...listeners.map(({ published, hostIp, protocol }) => ({

@@ -23,6 +23,14 @@ export function troubledPods(pods: readonly V1Pod[]): TroubledPod[] {
   });
 }
 
+/** Whose pods are explained. */
+export interface ExplainedService {
+  readonly namespace: string;
+  readonly service: string;
+  /** Names of all services of the namespace, this one among them. */
+  readonly services: readonly string[];
+}
+
 /**
  * Why a service does not get on, by pods, reasons and log lines: the provider's words have conditions and events alone.
  *
@@ -30,10 +38,10 @@ export function troubledPods(pods: readonly V1Pod[]): TroubledPod[] {
  */
 export async function explainPods(
   core: PodsApi,
-  namespace: string,
-  service: string,
+  explained: ExplainedService,
   pods: readonly V1Pod[],
 ): Promise<string> {
+  const { namespace, service } = explained;
   const lines = await Promise.all(
     troubledPods(pods)
       .slice(0, PODS)
@@ -53,7 +61,7 @@ export async function explainPods(
   const serving = pods.some(isReady);
   return [
     `services.${service}: the ${serving ? "new version" : "service"} does not become ready`,
-    ...(lines.length > 0 ? lines : await eventLines(core, namespace, service)),
+    ...(lines.length > 0 ? lines : await eventLines(core, explained)),
     ...(serving ? ["  Pods of the version before it that are ready go on serving."] : []),
   ].join("\n");
 }
@@ -74,10 +82,31 @@ function timeOf({ lastTimestamp, eventTime, metadata }: CoreV1Event): number {
 }
 
 /** Where no pod could be made, whoever should have made it says why. */
-async function eventLines(core: PodsApi, namespace: string, service: string): Promise<string[]> {
-  const { items } = await core.listNamespacedEvent({ namespace, fieldSelector: "type=Warning" });
-  const about = items.filter(({ involvedObject: { name = "" } }) => name.startsWith(service));
+async function eventLines(
+  core: PodsApi,
+  { namespace, service, services }: ExplainedService,
+): Promise<string[]> {
+  const { items } = await core
+    .listNamespacedEvent({ namespace, fieldSelector: "type=Warning" })
+    // Who may not read events is told the rest.
+    .catch(() => ({ items: [] }));
+  const about = items.filter(({ involvedObject: { name = "" } }) => ownerOf(name, services) === service);
   return [...new Set(about.map(({ reason = "", message = "" }) => `  ${reason}: ${message}`))].slice(-3);
+}
+
+/**
+ * The service that an object is named after. Deployments, StatefulSets and Services have its name, and what they make
+ * has more at its end: `web-5d8f`. The name of a Job, and of its pods, comes from Pulumi: `shop-web-pods-0a1b2c3d`.
+ */
+function ownerOf(object: string, services: readonly string[]): string | undefined {
+  const named = services.filter(
+    (service) =>
+      object === service ||
+      object.startsWith(`${service}-`) ||
+      new RegExp(`-${service}-pods-[0-9a-f]{8}(?:-|$)`).test(object),
+  );
+  // The object "web-admin-5d8f" is not one of the service "web" where there is a service "web-admin".
+  return named.toSorted((a, b) => b.length - a.length)[0];
 }
 
 function isReady({ status }: V1Pod): boolean {

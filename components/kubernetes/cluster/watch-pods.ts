@@ -61,6 +61,7 @@ export async function lookAtPods(
   tell: (text: string) => void,
 ): Promise<void> {
   const seen = new Map<string, Sightings>();
+  const services = Object.keys(patience);
   for await (const passed of looks) {
     const { items } = await core.listNamespacedPod({ namespace, labelSelector: "muelle.service" });
     for (const [service, seconds] of Object.entries(patience)) {
@@ -68,7 +69,7 @@ export async function lookAtPods(
       const now = look(seen.get(service) ?? NOTHING_SEEN, pods, passed);
       const due = now.failures >= SIGHTINGS || now.unready >= seconds * 1000 - EARLIER;
       seen.set(service, { ...now, told: now.told || due });
-      if (due && !now.told) tell(await explainPods(core, namespace, service, pods));
+      if (due && !now.told) tell(await explainPods(core, { namespace, service, services }, pods));
     }
   }
 }

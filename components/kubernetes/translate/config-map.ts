@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
+import { bound } from "../../application/bound.ts";
 import type { BindFile } from "../bind-files.ts";
 import type { Identity } from "../labels.ts";
 import { metadata } from "./metadata.ts";
@@ -16,7 +17,9 @@ export function translateConfigMap(
   return {
     metadata: metadata({ identity, namespace: bindings.namespace, service: service.name }),
     immutable: true,
-    data: Object.fromEntries(names.map((name) => [name, contents[name] ?? ""])),
+    data: Object.fromEntries(
+      names.map((name) => [name, bound(contents, name, "content of the configuration file")]),
+    ),
   };
 }
 

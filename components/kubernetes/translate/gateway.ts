@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
+import { bound } from "../../application/bound.ts";
 import type { Application, Route, Service } from "../../application/index.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
@@ -52,7 +53,7 @@ export function translateGateway(
       },
     }),
     spec: {
-      gatewayClassName: settings.ingressClass ?? "",
+      gatewayClassName: bound({ ingressClass: settings.ingressClass }, "ingressClass", "setting"),
       listeners: [{ name: HTTP_LISTENER, port: 80, protocol: "HTTP", allowedRoutes: fromHere }, ...secure],
     },
   };

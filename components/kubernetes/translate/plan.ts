@@ -3,7 +3,7 @@ import type { Application, Service } from "../../application/index.ts";
 import type { PodUser } from "../image-user.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
-import { startBudget, watchTime } from "./probes.ts";
+import { startSeconds, watchTime } from "./probes.ts";
 
 /** What a service becomes. */
 export type WorkloadKind = "Deployment" | "StatefulSet" | "Job";
@@ -55,26 +55,21 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** What a plan is made with beside the application. */
+type PlanContext = Pick<WorkloadPlan, "identity" | "settings" | "user">;
+
 /** Works out what a service becomes on the cluster. */
-export function planWorkload(
-  application: Application,
-  service: Service,
-  context: {
-    readonly identity: Identity;
-    readonly settings: KubernetesSettings;
-    readonly user: PodUser | undefined;
-  },
-): WorkloadPlan {
-  const byName = new Map(application.services.map((each) => [each.name, each]));
+export function planWorkload(application: Application, service: Service, context: PlanContext): WorkloadPlan {
+  const byName = servicesByName(application);
   const dependencies = service.dependsOn.flatMap(({ service: name }) => byName.get(name) ?? []);
   const waitsFor = awaitedEndpoints(service, byName);
   return {
     ...context,
     service,
-    kind: workloadKind(application, service),
+    kind: workloadKind(service),
     onOneNode: mountedVolumes(service).filter((volume) => isOnOneNode(application, volume, context.settings)),
     waitsFor,
-    waitBudget: waitBudget(waitsFor, byName),
+    waitBudget: waitSeconds(application, service),
     clients: application.services
       .filter(({ dependsOn }) => dependsOn.some(({ service: name }) => name === service.name))
       .map(({ name }) => name),
@@ -93,37 +88,31 @@ function awaitedEndpoints({ dependsOn }: Service, byName: ReadonlyMap<string, Se
   });
 }
 
-/** There are no cycles: the application would have been refused. */
-function waitBudget(waitsFor: readonly Endpoint[], byName: ReadonlyMap<string, Service>): number {
-  const budgets = waitsFor.map(({ service: name }) => {
-    const dependency = byName.get(name);
-    if (dependency === undefined) return 0;
-    return (
-      startBudget(dependency) +
-      watchTime(dependency) +
-      waitBudget(awaitedEndpoints(dependency, byName), byName)
-    );
-  });
-  return Math.max(0, ...budgets);
+/**
+ * Seconds that what a service waits for may take to answer, and what that waits for in turn, one after the other. There
+ * are no cycles: the application would have been refused.
+ */
+export function waitSeconds(application: Application, service: Service): number {
+  const byName = servicesByName(application);
+  const secondsOf = (waiting: Service): number => {
+    const budgets = awaitedEndpoints(waiting, byName).map(({ service: name }) => {
+      const dependency = byName.get(name);
+      if (dependency === undefined) return 0;
+      return startSeconds(dependency) + watchTime(dependency) + secondsOf(dependency);
+    });
+    return Math.max(0, ...budgets);
+  };
+  return secondsOf(service);
+}
+
+function servicesByName({ services }: Application): ReadonlyMap<string, Service> {
+  return new Map(services.map((each) => [each.name, each]));
 }
 
 /** What a service becomes: a Job where it runs to its end, a StatefulSet where it alone writes to a volume. */
-export function workloadKind(application: Application, service: Service): WorkloadKind {
-  if (runsToItsEnd(application, service)) return "Job";
-  const owns = service.volumes.some(
-    (mount) =>
-      mount.type === "volume" && !mount.readOnly && writersOf(application, mount.source).length === 1,
-  );
-  return owns && service.deploy.updateConfig.order === "stop-first" ? "StatefulSet" : "Deployment";
-}
-
-/** Whether a service ends by itself, rather than staying up. */
-export function runsToItsEnd(application: Application, { name, restart }: Service): boolean {
-  if (restart === "no") return true;
-  const awaited = application.services.some(({ dependsOn }) =>
-    dependsOn.some((each) => each.service === name && each.condition === "service_completed_successfully"),
-  );
-  return restart === "on-failure" && awaited;
+export function workloadKind({ lifetime, ownVolumes, deploy }: Service): WorkloadKind {
+  if (lifetime === "one-shot") return "Job";
+  return ownVolumes.length > 0 && deploy.updateConfig.order === "stop-first" ? "StatefulSet" : "Deployment";
 }
 
 /**
@@ -133,7 +122,7 @@ export function runsToItsEnd(application: Application, { name, restart }: Servic
 export function isOnOneNode(application: Application, volume: string, settings: KubernetesSettings): boolean {
   if (settings.volumes[volume]?.accessMode === "ReadWriteMany") return false;
   const users = application.services.filter((service) => mountedVolumes(service).includes(volume));
-  return users.length > 1 || users.some((service) => workloadKind(application, service) === "Deployment");
+  return users.length > 1 || users.some((service) => workloadKind(service) === "Deployment");
 }
 
 /** The named volumes of a service. */
@@ -154,12 +143,4 @@ export function mostReplicas({ deploy, scale }: Service): number {
 /** The fewest replicas that there should be. */
 export function fewestReplicas({ deploy, scale }: Service): number {
   return scale?.min ?? deploy.replicas;
-}
-
-function writersOf(application: Application, volume: string): string[] {
-  return application.services
-    .filter(({ volumes }) =>
-      volumes.some((mount) => mount.type === "volume" && mount.source === volume && !mount.readOnly),
-    )
-    .map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { bound } from "../../application/bound.ts";
 import {
   type Bytes,
   type FileReference,
@@ -96,19 +97,15 @@ function claimVolumes({ service }: WorkloadPlan): Mounted[] {
 function folderVolumes({ service }: WorkloadPlan, { folders }: WorkloadBindings): Mounted[] {
   return service.volumes
     .filter((mount) => mount.type === "bind")
-    .flatMap((mount, index) => {
-      const folder = folders[mount.source];
-      // Refused with its reason before anything is created.
-      if (folder === undefined) return [];
+    .map((mount, index) => {
+      const folder = bound(folders, mount.source, "copy of the folder");
       const name = `folder-${index + 1}`;
       const [only] = folder.items;
       const subPath = folder.single ? only?.path : undefined;
-      return [
-        {
-          volume: { name, configMap: { name: folder.configMap, items: [...folder.items] } },
-          mounts: [{ name, mountPath: mount.target, ...optional("subPath", subPath), readOnly: true }],
-        },
-      ];
+      return {
+        volume: { name, configMap: { name: folder.configMap, items: [...folder.items] } },
+        mounts: [{ name, mountPath: mount.target, ...optional("subPath", subPath), readOnly: true }],
+      };
     });
 }
 

@@ -23,7 +23,7 @@ export function translateProbes(service: Service): Probes {
   if (healthcheck === undefined) return { readinessProbe };
   const { interval, retries } = healthcheck;
   return {
-    startupProbe: { ...check(healthcheck), ...startup(healthcheck) },
+    startupProbe: { ...check(healthcheck), ...startup(healthcheck, service.startBudget) },
     readinessProbe,
     livenessProbe: {
       ...check(healthcheck),
@@ -39,18 +39,19 @@ export function watchTime(service: Service): number {
   return readiness(service) === undefined ? watch : 2 * watch;
 }
 
-/** The longest time that a replica gets to become healthy, in seconds. */
-export function startBudget({ healthcheck }: Service): number {
-  if (healthcheck === undefined) return 30;
-  const { periodSeconds, failureThreshold } = startup(healthcheck);
+/** The service's start budget as its startup probe keeps it: in whole periods of the probe, counted in seconds. */
+export function startSeconds({ healthcheck, startBudget }: Service): number {
+  if (healthcheck === undefined) return seconds(startBudget);
+  const { periodSeconds, failureThreshold } = startup(healthcheck, startBudget);
   return periodSeconds * failureThreshold;
 }
 
-function startup(healthcheck: Healthcheck): { periodSeconds: number; failureThreshold: number } {
-  const { startPeriod, startInterval, retries, timeout } = healthcheck;
-  const periodSeconds = seconds(Math.min(startInterval, healthcheck.interval), 1);
-  const budget = (startPeriod + retries * (timeout + startInterval)) / 1000;
-  return { periodSeconds, failureThreshold: Math.max(1, Math.ceil(budget / periodSeconds)) };
+function startup(
+  { startInterval, interval }: Healthcheck,
+  budget: Milliseconds,
+): { periodSeconds: number; failureThreshold: number } {
+  const periodSeconds = seconds(Math.min(startInterval, interval), 1);
+  return { periodSeconds, failureThreshold: Math.max(1, Math.ceil(budget / 1000 / periodSeconds)) };
 }
 
 /** A routed service that says nothing of its health gets no request before it listens; others have no such probe. */

@@ -1,5 +1,6 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { bound } from "../../application/bound.ts";
 import type { Identity } from "../labels.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
@@ -19,7 +20,9 @@ export function translateSecret(
     metadata: metadata({ identity, namespace: bindings.namespace, service: service.name }),
     type: "Opaque",
     immutable: true,
-    data: Object.fromEntries(names.map((name) => [name, encoded(values[name] ?? "")])),
+    data: Object.fromEntries(
+      names.map((name) => [name, encoded(bound(values, name, "value of the secret"))]),
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
 import type { Application, Service } from "../../application/index.ts";
-import { planWorkload, type WorkloadPlan } from "./plan.ts";
-import { startBudget, watchTime } from "./probes.ts";
+import type { KubernetesSettings } from "../settings.ts";
+import { waitSeconds, type WorkloadPlan } from "./plan.ts";
+import { startSeconds, watchTime } from "./probes.ts";
 import { seconds } from "./seconds.ts";
 
 /** Time for what no health check knows of, in seconds: finding a node, pulling the image. */
@@ -14,8 +15,12 @@ const STEPS = 4;
 const COMPLETION = 600;
 
 /** How long a rollout may go without a further replica becoming ready, in seconds. */
-export function progressDeadline({ service, settings, waitBudget }: WorkloadPlan): number {
-  const once = settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startBudget(service);
+export function progressDeadline({
+  service,
+  settings,
+  waitBudget,
+}: Pick<WorkloadPlan, "service" | "settings" | "waitBudget">): number {
+  const once = settings.progressDeadlineSeconds ?? SURROUNDINGS + waitBudget + startSeconds(service);
   // A replica that is watched is not ready meanwhile, and the API wants the deadline to be later than that.
   return once + watchTime(service);
 }
@@ -29,12 +34,12 @@ export function minReady({ deploy }: Service): { readonly minReadySeconds?: numb
 /** That time for each service of an application. */
 export function patience(
   application: Application,
-  context: Parameters<typeof planWorkload>[2],
+  settings: KubernetesSettings,
 ): Readonly<Record<string, number>> {
   return Object.fromEntries(
     application.services.map((service) => [
       service.name,
-      progressDeadline(planWorkload(application, service, context)),
+      progressDeadline({ service, settings, waitBudget: waitSeconds(application, service) }),
     ]),
   );
 }

@@ -1,99 +1,92 @@
 import { describe, expect, it } from "vitest";
-import { fidelityNotes, type FidelityTable } from "../../../../components/application/index.ts";
+import {
+  approximated,
+  exact,
+  fidelityNotes,
+  type FidelityTable,
+  rejected,
+  type Service,
+} from "../../../../components/application/index.ts";
+import { dockerFidelity } from "../../../../components/docker/index.ts";
 import { application, service } from "../../../support/builders.ts";
 
-const exact = { verdict: "exact" } as const;
-
-const faithful: FidelityTable = {
-  services: {
-    image: exact,
-    build: exact,
-    command: exact,
-    entrypoint: exact,
-    workingDir: exact,
-    environment: exact,
-    ports: exact,
-    expose: exact,
-    dependsOn: exact,
-    healthcheck: exact,
-    init: exact,
-    restart: exact,
-    user: exact,
-    allowRoot: exact,
-    readOnly: exact,
-    tmpfs: exact,
-    capAdd: exact,
-    capDrop: exact,
-    stopGracePeriod: exact,
-    stopSignal: exact,
-    volumes: exact,
-    networks: exact,
-    secrets: exact,
-    configs: exact,
-    deploy: exact,
-    labels: exact,
-    profiles: exact,
-    scale: exact,
-    route: exact,
-  },
-  networks: { internal: exact },
-  volumes: { size: exact },
-  secrets: { source: exact },
-  configs: { content: exact },
-};
-
-/** A platform that carries out everything to the letter but these fields. */
-function table(services: Partial<FidelityTable["services"]>, volumes = faithful.volumes): FidelityTable {
-  return { ...faithful, services: { ...faithful.services, ...services }, volumes };
+/** A platform that carries out to the letter what is asked for here, but for these fields. */
+function table(
+  services: Partial<FidelityTable["services"]>,
+  rest: Partial<FidelityTable> = {},
+): FidelityTable {
+  return {
+    ...dockerFidelity,
+    volumes: { size: exact },
+    ...rest,
+    services: { ...dockerFidelity.services, ...services },
+  };
 }
 
 describe("fidelityNotes", () => {
   const shop = application({
     services: {
-      web: service({ stopSignal: "SIGINT", capDrop: ["ALL"], deploy: { replicas: 3 } }),
+      web: service({
+        stopSignal: "SIGINT",
+        deploy: { replicas: 3 },
+        dependsOn: { api: { condition: "service_started" } },
+      }),
       api: service(),
     },
     volumes: { small: { size: "1g" }, large: { size: "9g" } },
   });
+  const several = ({ deploy }: Service): boolean => deploy.replicas > 1;
 
   it("has nothing to say of a platform that is exact", () => {
     expect(fidelityNotes(shop, table({}))).toEqual([]);
   });
 
-  it("names the services whose field is not the default", () => {
-    const notes = fidelityNotes(
-      shop,
-      table({
-        stopSignal: { verdict: "rejected", reason: "no signals here" },
-        capDrop: { verdict: "approximated", reason: "no capabilities here" },
-      }),
-    );
-    expect(notes).toEqual([
+  it("names the services for which a verdict holds, with the path of the field", () => {
+    const services = {
+      stopSignal: rejected<Service>("no signals here", ({ stopSignal }) => stopSignal !== undefined),
+      "deploy.replicas": approximated<Service>("few replicas here", several),
+    };
+    expect(fidelityNotes(shop, table(services))).toEqual([
       { path: "services.web.stopSignal", verdict: "rejected", reason: "no signals here" },
+      { path: "services.web.deploy.replicas", verdict: "approximated", reason: "few replicas here" },
     ]);
   });
 
-  it("asks the predicate where there is one", () => {
-    const notes = fidelityNotes(
-      shop,
-      table({
-        deploy: {
-          verdict: "approximated",
-          reason: "few replicas here",
-          when: ({ deploy }, { services }) => deploy.replicas > services.length,
-        },
-      }),
+  it("asks with the whole application in view", () => {
+    const image = approximated<Service>(
+      "no room for many here",
+      ({ name }, { services }) => name === "api" && services.length > 1,
     );
-    expect(notes).toEqual([
-      { path: "services.web.deploy", verdict: "approximated", reason: "few replicas here" },
+    expect(fidelityNotes(shop, table({ image }))).toEqual([
+      { path: "services.api.image", verdict: "approximated", reason: "no room for many here" },
     ]);
+  });
+
+  it("says once what is true of several fields for one reason, of what they have in common", () => {
+    const limits = approximated<Service>("no limits here", several);
+    const services = { "deploy.resources.limits.cpus": limits, "deploy.resources.limits.memory": limits };
+    expect(fidelityNotes(shop, table(services))).toEqual([
+      { path: "services.web.deploy.resources.limits", verdict: "approximated", reason: "no limits here" },
+    ]);
+  });
+
+  it("names a list as a whole, whichever of its entries is meant", () => {
+    const condition = approximated<Service>("no waiting here", ({ dependsOn }) => dependsOn.length > 0);
+    expect(fidelityNotes(shop, table({ "dependsOn.*.condition": condition }))).toEqual([
+      { path: "services.web.dependsOn", verdict: "approximated", reason: "no waiting here" },
+    ]);
+  });
+
+  it("keeps to itself what an author loses nothing by", () => {
+    expect(fidelityNotes(shop, table({ image: approximated("as good as exact", "never") }))).toEqual([]);
   });
 
   it("covers what services share", () => {
-    const notes = fidelityNotes(
-      shop,
-      table({}, { size: { verdict: "approximated", reason: "no limit here" } }),
-    );
-    expect(notes).toEqual([{ path: "volumes.large.size", verdict: "approximated", reason: "no limit here" }]);
+    const volumes: FidelityTable["volumes"] = {
+      size: approximated("no large ones here", ({ size }) => size > 2 ** 30),
+    };
+    expect(fidelityNotes(shop, table({}, { volumes }))).toEqual([
+      { path: "volumes.large.size", verdict: "approximated", reason: "no large ones here" },
+    ]);
   });
 });

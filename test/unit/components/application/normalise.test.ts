@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ServiceSpec } from "../../../../components/application/index.ts";
 import { application, files, normalisedService, service } from "../../../support/builders.ts";
 
 describe("the default configuration", () => {
   it("of a service", () => {
     expect(normalisedService()).toEqual({
       name: "web",
+      path: "services.web",
       image: "example/web:1",
       build: undefined,
       command: undefined,
@@ -15,8 +17,10 @@ describe("the default configuration", () => {
       expose: [],
       dependsOn: [],
       healthcheck: undefined,
+      startBudget: 30_000,
       init: true,
       restart: "unless-stopped",
+      lifetime: "server",
       user: undefined,
       allowRoot: false,
       readOnly: false,
@@ -26,6 +30,7 @@ describe("the default configuration", () => {
       stopGracePeriod: 10_000,
       stopSignal: undefined,
       volumes: [],
+      ownVolumes: [],
       networks: ["default"],
       secrets: [],
       configs: [],
@@ -94,11 +99,13 @@ describe("the default configuration", () => {
   it("of what services share", () => {
     const shared = application({ networks: { back: {} }, volumes: { data: {} }, secrets: { key: {} } });
     expect(shared.networks).toEqual([
-      { name: "default", internal: false },
-      { name: "back", internal: false },
+      { name: "default", path: "networks.default", internal: false },
+      { name: "back", path: "networks.back", internal: false },
     ]);
-    expect(shared.volumes).toEqual([{ name: "data", size: 1_073_741_824 }]);
-    expect(shared.secrets).toEqual([{ name: "key", source: { type: "config", key: "key" } }]);
+    expect(shared.volumes).toEqual([{ name: "data", path: "volumes.data", size: 1_073_741_824 }]);
+    expect(shared.secrets).toEqual([
+      { name: "key", path: "secrets.key", source: { type: "config", key: "key" } },
+    ]);
   });
 });
 
@@ -145,6 +152,99 @@ describe("defaults that depend on others", () => {
   });
 });
 
+describe("what follows from other fields", () => {
+  it.each<[NonNullable<ServiceSpec["restart"]> | undefined, boolean, string]>([
+    [undefined, false, "server"],
+    [undefined, true, "one-shot"],
+    ["always", false, "server"],
+    ["unless-stopped", false, "server"],
+    ["on-failure", false, "server"],
+    ["on-failure", true, "one-shot"],
+    ["no", false, "one-shot"],
+    ["no", true, "one-shot"],
+  ])("restart %s, its completion being awaited: %s, makes a %s", (restart, awaited, lifetime) => {
+    const condition = awaited ? "service_completed_successfully" : "service_started";
+    const { services } = application({
+      services: {
+        task: service(restart === undefined ? {} : { restart }),
+        web: service({ dependsOn: { task: { condition } } }),
+      },
+    });
+    expect(services.map((each) => [each.name, each.lifetime])).toEqual([
+      ["task", lifetime],
+      ["web", "server"],
+    ]);
+  });
+
+  it("a start takes as long as Docker would wait for a health that never comes", () => {
+    const healthcheck = {
+      test: ["CMD", "check"],
+      retries: 4,
+      timeout: "2500ms",
+      startPeriod: "20s",
+      startInterval: "2s",
+    } as const;
+    expect(normalisedService({ healthcheck }).startBudget).toBe(38_000);
+    expect(normalisedService().startBudget).toBe(30_000);
+  });
+
+  it("every entry keeps its place for messages", () => {
+    const { services, secrets } = application({
+      services: {
+        web: service({
+          dependsOn: { db: { condition: "service_started" } },
+          ports: ["80:80", "6001-6002:5000"],
+          tmpfs: "/tmp",
+          volumes: ["data:/data:ro", { type: "tmpfs", target: "/scratch" }],
+          secrets: ["tls.key"],
+          configs: [{ source: "settings" }],
+          deploy: { replicas: 2 },
+        }),
+        db: service(),
+      },
+      volumes: { data: {} },
+      secrets: { "tls.key": {} },
+      configs: { settings: { content: "a" } },
+    });
+    const web = services.find(({ name }) => name === "web");
+    const placed = [
+      ...(web?.dependsOn ?? []),
+      ...(web?.ports ?? []),
+      ...(web?.tmpfs ?? []),
+      ...(web?.volumes ?? []),
+      ...(web?.secrets ?? []),
+      ...(web?.configs ?? []),
+      ...secrets,
+    ];
+    expect(placed.map(({ path }) => path)).toEqual([
+      "services.web.dependsOn.db",
+      "services.web.ports[0]",
+      "services.web.ports[1]",
+      "services.web.ports[1]",
+      "services.web.tmpfs",
+      "services.web.volumes[0]",
+      "services.web.volumes[1]",
+      "services.web.secrets[0]",
+      "services.web.configs[0]",
+      'secrets["tls.key"]',
+    ]);
+  });
+
+  it("a volume is owned by the one service that writes to it, however often it mounts it", () => {
+    const { services } = application({
+      services: {
+        db: service({ volumes: ["data:/data", "data:/copy", "shared:/shared", "read:/read:ro"] }),
+        backup: service({ volumes: ["data:/data:ro", "shared:/shared", "own:/own"] }),
+      },
+      volumes: { data: {}, shared: {}, read: {}, own: {} },
+    });
+    expect(services.map(({ name, ownVolumes }) => [name, ownVolumes])).toEqual([
+      ["db", ["data"]],
+      ["backup", ["own"]],
+    ]);
+  });
+});
+
 describe("normalisation", () => {
   it("merges environment files and environment, the later winning, sorted by name", () => {
     const { services } = application(
@@ -174,8 +274,8 @@ describe("normalisation", () => {
       { files: files({ "/srv/shop/b.conf": "y" }) },
     );
     expect(configs).toEqual([
-      { name: "a", content: "x" },
-      { name: "b", content: "y" },
+      { name: "a", path: "configs.a", content: "x" },
+      { name: "b", path: "configs.b", content: "y" },
     ]);
   });
 

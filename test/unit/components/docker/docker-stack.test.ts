@@ -171,6 +171,14 @@ describe("DockerStack", () => {
     expect(stack.url).toBeUndefined();
   });
 
+  it("tells the url of the routes, whichever ports are published beside them", async () => {
+    const web = { image: "web:1", route: { port: 8000 }, ports: ["6001:5000"] };
+    const { stack, recording } = await deploy({ services: { web } });
+    const balancers = (await recording.resources()).filter(({ type }) => type.endsWith(":LoadBalancer"));
+    expect(balancers.map(({ name }) => name)).toEqual(["shop-load-balancer", "shop-load-balancer-ports"]);
+    expect(stack.url && (await valueOf(stack.url))).toBe("http://127.0.0.1:8080");
+  });
+
   it("keeps zero replicas at zero", async () => {
     const { recording } = await deploy({
       services: { web: { image: "web:1", route: { port: 8000 }, deploy: { replicas: 0 } } },

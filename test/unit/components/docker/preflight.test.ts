@@ -56,4 +56,16 @@ describe("preflight", () => {
       },
     ]);
   });
+
+  it("says which entry of which service asks for a port that is taken", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "muelle-"));
+    const socket = join(folder, "docker.sock");
+    await listen(socket);
+    const port = portOf(await listen(0));
+    vi.stubEnv("DOCKER_HOST", `unix://${socket}`);
+    const published = application({ services: { web: service({ ports: ["53:53/udp", `${port}:80`] }) } });
+    const faults = await preflight({ application: published, stack: "dev", address: "127.0.0.1", port: 1 });
+    rmSync(folder, { recursive: true });
+    expect(faults.map(({ path }) => path)).toEqual(["services.web.ports[1]"]);
+  });
 });

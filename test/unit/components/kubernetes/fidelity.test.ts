@@ -34,7 +34,18 @@ describe("kubernetesFidelity", () => {
     [
       "healthcheck",
       { healthcheck: { http: { port: 80 }, timeout: "500ms" } },
+      ["services.web.healthcheck.timeout approximated"],
+    ],
+    [
+      "times of a health check",
+      { healthcheck: { http: { port: 80 }, interval: "1500ms", startInterval: "250ms" } },
       ["services.web.healthcheck approximated"],
+    ],
+    ["stopGracePeriod", { stopGracePeriod: "2500ms" }, ["services.web.stopGracePeriod approximated"]],
+    [
+      "monitor",
+      { deploy: { updateConfig: { monitor: "500ms" } } },
+      ["services.web.deploy.updateConfig.monitor approximated"],
     ],
     ["restart", { restart: "on-failure" }, ["services.web.restart approximated"]],
     ["allowRoot", { allowRoot: true }, ["services.web.allowRoot rejected"]],
@@ -42,7 +53,11 @@ describe("kubernetesFidelity", () => {
     ["capAdd", { capAdd: ["SYS_ADMIN"] }, ["services.web.capAdd rejected"]],
     ["capDrop", { capDrop: ["NET_RAW"] }, ["services.web.capDrop approximated"]],
     ["stopSignal", { stopSignal: "SIGINT" }, ["services.web.stopSignal approximated"]],
-    ["deploy", { deploy: { resources: { limits: { pids: 9 } } } }, ["services.web.deploy approximated"]],
+    [
+      "deploy",
+      { deploy: { resources: { limits: { pids: 9 } } } },
+      ["services.web.deploy.resources.limits.pids approximated"],
+    ],
     ["labels", { labels: { note: "any text" } }, ["services.web.labels approximated"]],
   ])("says what becomes of %s", (_, fields, notes) => {
     expect(notesOn(fields)).toEqual(notes);
@@ -86,9 +101,9 @@ describe("kubernetesFidelity", () => {
 
   it.each<[string, KubernetesSettings["ingress"], string | undefined, readonly string[]]>([
     ["ingress-nginx", "ingress", "nginx", []],
-    ["Traefik", "ingress", "traefik", ["services.web.route approximated"]],
-    ["another controller", "ingress", undefined, ["services.web.route approximated"]],
-    ["the Gateway API", "gateway", "traefik", ["services.web.route approximated"]],
+    ["Traefik", "ingress", "traefik", ["services.web.route.timeout approximated"]],
+    ["another controller", "ingress", undefined, ["services.web.route.timeout approximated"]],
+    ["the Gateway API", "gateway", "traefik", ["services.web.route.timeout approximated"]],
     ["nobody", "none", undefined, ["services.web.route approximated"]],
   ])("knows what a route's limits mean to %s", (_, ingress, ingressClass, notes) => {
     const route = { port: 80, timeout: "90s" } as const;

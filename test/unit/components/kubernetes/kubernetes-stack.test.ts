@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
-import { KubernetesStack } from "../../../../components/kubernetes/index.ts";
+import { type BindFiles, KubernetesStack } from "../../../../components/kubernetes/index.ts";
 import type { KubernetesSettings } from "../../../../components/kubernetes/settings.ts";
 import { mockPulumi, type RecordedResource, type MockedRecording, valueOf } from "../../../support/mocks.ts";
 import { settings } from "./support.ts";
@@ -39,8 +39,14 @@ const spec: ApplicationSpec = {
   configs: { settings: { content: "colour=blue" } },
 };
 
+interface Given {
+  readonly services?: ApplicationSpec["services"];
+  readonly folders?: ReadonlyMap<string, BindFiles>;
+}
+
 async function deploy(
   changes: Partial<KubernetesSettings> = {},
+  { services = spec.services, folders = new Map() }: Given = {},
 ): Promise<{ stack: KubernetesStack; recording: MockedRecording }> {
   const recording = await mockPulumi({
     stack: "prod",
@@ -51,11 +57,12 @@ async function deploy(
   });
   const user = { type: "number", user: { uid: 1000, gid: 1000 } } as const;
   const stack = new KubernetesStack("shop", {
-    application: defineApplication(spec),
+    application: defineApplication({ ...spec, services }),
     stack: "prod",
     namespace: "shop-prod",
     settings: settings(changes),
     users: { web: user, migrate: user, worker: user, db: user },
+    folders,
     secrets: { token: "t0ken" },
     registry: undefined,
   });
@@ -184,6 +191,31 @@ describe("KubernetesStack", () => {
     const { stack, recording } = await deploy({ ingress: "none" });
     expect(await valueOf(stack.url)).toBeUndefined();
     expect(await named(recording, "Ingress")).toEqual([]);
+  });
+
+  describe("with folders of this machine", () => {
+    const services = {
+      web: { image: "web:1", volumes: ["/usr:/usr/in:ro"] },
+      api: { image: "web:1", volumes: ["/usr:/in:ro", "/tmp:/other:ro"] },
+    };
+    const files = [{ path: "a.txt", content: "YQ==", executable: false }];
+
+    it("copies each once, as it was read, whoever mounts it", async () => {
+      const folders = new Map<string, BindFiles>([
+        ["/usr", { type: "files", single: false, files }],
+        ["/tmp", { type: "files", single: false, files: [] }],
+      ]);
+      const { recording } = await deploy({}, { services, folders });
+      expect(await named(recording, "ConfigMap")).toEqual(["shop-folder-1", "shop-folder-2"]);
+      expect(at(await recording.resource("shop-folder-1"), "binaryData")).toEqual({ "a.txt": "YQ==" });
+    });
+
+    it("fails where one cannot be copied, rather than leaving the mount out", async () => {
+      const folders = new Map<string, BindFiles>([["/usr", { type: "refused", reason: "it is too large" }]]);
+      await expect(deploy({}, { services, folders })).rejects.toThrow(
+        "The application cannot be deployed.\n  services.web.volumes[0]: it is too large",
+      );
+    });
   });
 
   it("tells what became of each service", async () => {

@@ -146,9 +146,10 @@ function cluster(
   };
 }
 
-async function explained(core: PodsApi): Promise<string> {
+async function explained(core: PodsApi, service = "web"): Promise<string> {
   const { items } = await core.listNamespacedPod({ namespace: "shop-prod" });
-  return explainPods(core, "shop-prod", "web", items);
+  const services = ["web", "web-admin", "admin"];
+  return explainPods(core, { namespace: "shop-prod", service, services }, items);
 }
 
 describe("explainPods", () => {
@@ -228,6 +229,42 @@ describe("explainPods", () => {
     };
     expect(await explained(cluster([], {}, [event, event]))).toBe(
       'services.web: the service does not become ready\n  FailedCreate: violates PodSecurity "restricted"',
+    );
+  });
+});
+
+describe("the events of a service without pods", () => {
+  const refused = (name: string): CoreV1Event => ({
+    metadata: {},
+    involvedObject: { name },
+    reason: "FailedCreate",
+    message: `${name} was refused`,
+  });
+
+  it.each([
+    ["web", "web-5d8f", "the ReplicaSet web-5d8f"],
+    ["web-admin", "web-admin-5d8f", "the ReplicaSet of another service whose name begins in the same way"],
+    ["web", "web", "the Deployment itself"],
+    ["admin", "shop-admin-pods-0a1b2c3d", "its Job"],
+    [
+      "web-admin",
+      "shop-web-admin-pods-0a1b2c3d",
+      "the Job of another service whose name ends in the same way",
+    ],
+  ])("are those of %s where they are about %s: %s", async (service, object) => {
+    const core = cluster([], {}, [refused(object)]);
+    const others = ["web", "web-admin", "admin"].filter((each) => each !== service);
+    expect(await explained(core, service)).toBe(
+      `services.${service}: the service does not become ready\n  FailedCreate: ${object} was refused`,
+    );
+    for (const other of others)
+      expect(await explained(core, other)).toBe(`services.${other}: the service does not become ready`);
+  });
+
+  it("are left out for those who may not read them", async () => {
+    const forbidden = (): Promise<never> => Promise.reject(new Error("events is forbidden"));
+    expect(await explained({ ...cluster([]), listNamespacedEvent: forbidden })).toBe(
+      "services.web: the service does not become ready",
     );
   });
 });

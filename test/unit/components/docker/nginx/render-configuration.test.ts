@@ -122,6 +122,7 @@ describe("renderConfiguration", () => {
       routes: [],
       listeners: [
         {
+          path: "services.web.ports[0]",
           hostIp: undefined,
           published: 6001,
           protocol: "tcp",
@@ -131,6 +132,7 @@ describe("renderConfiguration", () => {
           upstream: { name: "web-6001-tcp", balance: "least_conn", layer: "stream" },
         },
         {
+          path: "services.web.ports[0]",
           hostIp: undefined,
           published: 53,
           protocol: "udp",
@@ -141,7 +143,7 @@ describe("renderConfiguration", () => {
         },
       ],
     });
-    expect(text).toContain("listen 6001;\n      proxy_pass web-6001-tcp;".replaceAll("      ", "    "));
+    expect(text).toContain("listen 6001;\n    proxy_pass web-6001-tcp;");
     expect(text).toContain("listen 53 udp;");
     expect(block(text, "upstream web-6001-tcp")).toEqual([
       "zone stream_web-6001-tcp 256k;",

@@ -4,6 +4,7 @@ import {
   type Bindings,
   translateContainer,
 } from "../../../../../components/docker/translate/container-args.ts";
+import { normalisedService } from "../../../../support/builders.ts";
 
 const bindings: Bindings = {
   identity: { application: "shop", stack: "dev" },
@@ -130,6 +131,13 @@ describe("translateContainer", () => {
     expect(volumes).toEqual([{ volumeName: "shop-prober-1", containerPath: "/.muelle", readOnly: true }]);
   });
 
+  it("fails where the prober that it needs is not there", () => {
+    const web = normalisedService({ healthcheck: { http: { port: 8000 } } });
+    expect(() => translateContainer(web, 1, { ...bindings, prober: undefined })).toThrow(
+      new Error("there is no volume of the prober"),
+    );
+  });
+
   it("keeps a health command as it is", () => {
     const { healthcheck, volumes } = translate({ healthcheck: { test: ["CMD", "true"], retries: 5 } });
     expect(healthcheck).toMatchObject({ tests: ["CMD", "true"], retries: 5 });
@@ -138,6 +146,10 @@ describe("translateContainer", () => {
 
   it("lets a one-shot service end", () => {
     expect(translate({ restart: "no" })).toMatchObject({ restart: "no", mustRun: false });
+  });
+
+  it("keeps a server running that is restarted on failure alone", () => {
+    expect(translate({ restart: "on-failure" })).toMatchObject({ restart: "on-failure", mustRun: true });
   });
 
   it("mounts volumes, paths of the host and memory", () => {

@@ -29,6 +29,13 @@ describe("translateSecret", () => {
     expect(await pulumi.isSecret(data)).toBe(true);
   });
 
+  it("fails where a value is missing, rather than being empty", () => {
+    const plan = webPlan({ secrets: ["token"] }, { secrets: { token: {} } });
+    expect(() => translateSecret(plan, bindings, {})).toThrow(
+      new Error("there is no value of the secret token"),
+    );
+  });
+
   it("is not there where a service has no secrets", () => {
     expect(translateSecret(webPlan(), bindings, {})).toBeUndefined();
   });
@@ -57,6 +64,15 @@ describe("translateConfigMap", () => {
   });
 });
 
+describe("a configuration file without content", () => {
+  it("fails, rather than being empty", () => {
+    const plan = webPlan({ configs: ["a"] }, { configs: { a: { content: "x" } } });
+    expect(() => translateConfigMap(plan, bindings, {})).toThrow(
+      new Error("there is no content of the configuration file a"),
+    );
+  });
+});
+
 describe("translateFolder", () => {
   it("names files by their paths, as far as Kubernetes lets it", () => {
     const files = [
@@ -80,7 +96,7 @@ describe("translateFolder", () => {
 });
 
 describe("translateClaim", () => {
-  const volume = { name: "data", size: 2 * 1024 ** 3 };
+  const volume = { name: "data", path: "volumes.data", size: 2 * 1024 ** 3 };
 
   it("asks the cluster's default storage class for a volume of one node", () => {
     expect(translateClaim(identity, volume, settings(), bindings).spec).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  startBudget,
+  startSeconds,
   translateProbes,
   watchTime,
 } from "../../../../../components/kubernetes/translate/probes.ts";
@@ -24,7 +24,7 @@ describe("translateProbes", () => {
       readinessProbe: { ...test, periodSeconds: 15, failureThreshold: 4 },
       livenessProbe: { ...test, periodSeconds: 15, failureThreshold: 12 },
     });
-    expect(startBudget(web)).toBe(38);
+    expect(startSeconds(web)).toBe(38);
   });
 
   it("runs a command as it is, and a line in a shell", () => {

@@ -1,0 +1,35 @@
+import type { Healthcheck, Milliseconds } from "../application.ts";
+import { defaults } from "../defaults.ts";
+import { parseDuration } from "../duration.ts";
+import type { HealthcheckSpec } from "../spec.ts";
+import { type Context, takeOr } from "./context.ts";
+
+/** Fills in a health check's defaults and reads its times; undefined where it says neither what to run nor what to ask. */
+export function normaliseHealthcheck(
+  context: Context,
+  path: string,
+  spec: HealthcheckSpec | undefined,
+): Healthcheck | undefined {
+  if (spec === undefined) return undefined;
+  const { test, http, retries = defaults.healthcheck.retries } = spec;
+  const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
+    takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);
+  const times = {
+    interval: time("interval"),
+    timeout: time("timeout"),
+    startPeriod: time("startPeriod"),
+    startInterval: time("startInterval"),
+  };
+  if (http !== undefined) {
+    const { port, path: asked = defaults.healthcheck.path } = http;
+    return { test: { type: "http", port, path: asked }, retries, ...times };
+  }
+  return test === undefined ? undefined : { test: { type: "command", command: test }, retries, ...times };
+}
+
+/** How long a start may take; see `Service.startBudget`. */
+export function startBudgetOf(healthcheck: Healthcheck | undefined): Milliseconds {
+  if (healthcheck === undefined) return defaults.startBudgetWithoutHealthcheck;
+  const { startPeriod, startInterval, retries, timeout } = healthcheck;
+  return startPeriod + retries * (timeout + startInterval);
+}
