@@ -51,6 +51,12 @@ function longestTimeout({ routes }: NginxPlan): number {
   return Math.max(LONG_LIVED, ...routes.map(({ route }) => Math.ceil(route.timeout / 1000)));
 }
 
+/**
+ * Lines of the log are written together: one at a time they cost nginx and the engine a quarter of the requests a second.
+ * A pipe takes 4 KiB in one piece (PIPE_BUF), so that the lines of two workers never mix; more it would not.
+ */
+const ACCESS_LOG = "access_log /dev/stdout json buffer=4k flush=1s;";
+
 const LOG_FIELDS: Readonly<Record<string, string>> = {
   time: "$time_iso8601",
   remote_addr: "$remote_addr",
@@ -107,7 +113,7 @@ function renderHttp(plan: NginxPlan): string {
     `log_format json escape=json '{${Object.entries(LOG_FIELDS)
       .map(([key, value]) => `"${key}":"${value}"`)
       .join(",")}}';`,
-    "access_log /dev/stdout json;",
+    ACCESS_LOG,
     ...PROXY_LINES,
     ...upstreamsOf(plan).map(renderUpstream),
     ...servers.map((host) => renderServer(plan, host)),
@@ -191,7 +197,7 @@ function renderStream({ listeners }: NginxPlan): string {
       '"time":"$time_iso8601","remote_addr":"$remote_addr","protocol":"$protocol","port":"$server_port",' +
       '"status":"$status","bytes_sent":"$bytes_sent","bytes_received":"$bytes_received",' +
       `"duration":"$session_time","upstream":"$upstream_addr"}';`,
-    "access_log /dev/stdout json;",
+    ACCESS_LOG,
     ...listeners.flatMap(({ upstream, published, protocol }) => [
       renderUpstream(upstream),
       block("server", [

@@ -35,7 +35,18 @@ function section(part: string, rows: readonly Row[]): string[] {
   ];
 }
 
-function cells({ what, platform, times, requests, failed, latency, recovered, seen, lost, day = "" }: Row): string[] {
+function cells({
+  what,
+  platform,
+  times,
+  requests,
+  failed,
+  latency,
+  recovered,
+  seen,
+  lost,
+  day = "",
+}: Row): string[] {
   return [
     what,
     platform,
