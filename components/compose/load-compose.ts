@@ -75,7 +75,8 @@ function load(
   const environment = { ...project.environment, COMPOSE_PROJECT_NAME: name };
   const merged = loader.load(project.files, { folder, environment, including: [] });
   if (merged.entries.size === 0) {
-    faults.add(merged.place, [], "there is nothing in it", "begin with `services:`");
+    if (faults.faults.length === 0)
+      faults.add(merged.place, [], "there is nothing in it", "begin with `services:`");
     return undefined;
   }
   const tree = normalise(

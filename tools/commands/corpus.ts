@@ -5,19 +5,20 @@ import { join, relative, resolve } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
 import { compare, type Outcome } from "../corpus/compare.ts";
 import { partsFolder } from "../install/part.ts";
+import { misused } from "../process/usage.ts";
 import type { Command } from "./command.ts";
+
+const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE]" };
 
 /**
  * `npm run corpus -- DIR`: loads every Compose file of a folder here and with `docker compose config`, and prints how
  * many are the same. Ends with 1 unless all are that Compose accepts.
  */
 export const command: Command = async ({ folders, progress }, args) => {
-  const [given, oracle = await installedCompose(folders.cache)] = args;
-  if (given === undefined) {
-    throw new MuelleError("No folder is given", [
-      { path: "npm run corpus -- DIR", message: "DIR holds Compose files" },
-    ]);
-  }
+  const [given, program, ...rest] = args;
+  if (given === undefined) throw misused(usage, { path: usage.command, message: "of which folder?" });
+  if (rest.length > 0) throw misused(usage, { path: rest.join(" "), message: "is too much" });
+  const oracle = program ?? (await installedCompose(folders.cache));
   const root = resolve(given);
   const counts = new Map<Outcome["kind"], number>();
   const files = await composeFiles(root);

@@ -4,7 +4,7 @@ import type { ComposeFile } from "../model/compose-file.ts";
 import type { ComposeFaults } from "../tree/faults.ts";
 import type { Place } from "../tree/place.ts";
 import { checkCycles } from "./check-cycles.ts";
-import { checkResources } from "./check-resources.ts";
+import { checkContainerNames, checkResources } from "./check-resources.ts";
 import { checkService } from "./check-service.ts";
 
 /** Notes what is wrong at a place in the model. */
@@ -30,11 +30,13 @@ export function checkConsistency(
     if (place !== undefined) faults.add(place, steps, message, hint);
   };
   const check = { whole, selected, say, isFaulty: (...steps: readonly Step[]) => faults.isFaulty(...steps) };
+  // What is missing in a faulty service may be what could not be read.
+  const sound = Object.entries(selected.services ?? {}).filter(
+    ([name]) => !faults.isFaulty("services", name),
+  );
   checkResources(check);
-  for (const [name, service] of Object.entries(selected.services ?? {})) {
-    // What is missing there may be what could not be read.
-    if (!faults.isFaulty("services", name)) checkService(name, service, check);
-  }
+  for (const [name, service] of sound) checkService(name, service, check);
+  checkContainerNames(check);
   checkCycles(check);
 }
 
@@ -64,9 +66,10 @@ export function sayUnknown(
   known: readonly string[],
 ): void {
   const meant = didYouMean(name, known);
+  const there = known.length === 0 ? "" : `; ${namesOf(kind, known)}`;
   say(
     steps,
     `there is no ${kind} ${name}`,
-    meant === undefined ? namesOf(kind, known) : `did you mean ${meant}?`,
+    meant === undefined ? `declare it under ${kind}s${there}` : `did you mean ${meant}?`,
   );
 }

@@ -1,6 +1,18 @@
 import { isIP } from "node:net";
 import type { Check } from "./check-consistency.ts";
 
+/** Checks that no two services ask for containers of the same name. */
+export function checkContainerNames({ selected, say }: Check): void {
+  const owners = new Map<string, string>();
+  for (const [name, { container_name: container = "" }] of Object.entries(selected.services ?? {})) {
+    const owner = owners.get(container);
+    if (owner !== undefined && container !== "") {
+      say(["services", name, "container_name"], `the service ${owner} has a container of the same name`);
+    }
+    owners.set(container, name);
+  }
+}
+
 /** Checks volumes, secrets and configs, and the ports and devices of services. */
 export function checkResources({ whole, say }: Check): void {
   for (const [name, volume] of Object.entries(whole.volumes ?? {})) {

@@ -8,7 +8,7 @@ const powers = "kmgtp";
  */
 export function parseByteSize(text: string): Parsed<number> {
   if (/^[-+]?\d+$/.test(text)) return parsed(Number(text));
-  const [, number, unit = ""] = /^(\d+\.?\d*|\.\d+) ?([a-z]*)$/i.exec(text) ?? [];
+  const [, number, unit = ""] = /^((?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?) ?([a-z]*)$/i.exec(text) ?? [];
   const power = powers.indexOf(unit.charAt(0).toLowerCase()) + 1;
   const isUnit = /^(?:|b|[kmgtp](?:b|ib)?)$/i.test(unit);
   if (number === undefined || !isUnit) {

@@ -34,7 +34,7 @@ export function parsePort(text: string): Parsed<readonly ShortPort[]> {
     return unreadable(`not an IP address: ${JSON.stringify(address)}`, form);
   const targets = parseRange(container);
   const published = host === "" ? undefined : parseRange(host);
-  if (targets === undefined || (host !== "" && published === undefined))
+  if (targets === undefined || targets[0] === 0 || (host !== "" && published === undefined))
     return unreadable(`not a port: ${JSON.stringify(text)}`, form);
   const [first, last] = targets;
   const count = last - first + 1;

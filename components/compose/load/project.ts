@@ -49,7 +49,7 @@ export function findProject(options: ProjectOptions, files: FileSystem, faults: 
   const given = options.files?.map(absolute) ?? [];
   const [firstGiven] = given;
   const start = directory ?? (firstGiven === undefined ? folder : dirname(firstGiven));
-  const envFiles = (options.envFiles ?? listIn(own, "COMPOSE_ENV_FILES", ",")).map(absolute);
+  const envFiles = (options.envFiles ?? listIn(own, "COMPOSE_ENV_FILES")).map(absolute);
   const before = withVariables(own, envFiles, start, files, faults);
   const paths =
     given.length > 0 ? given : (filesOfEnvironment(before)?.map(absolute) ?? defaultFiles(start, files));
@@ -64,13 +64,15 @@ export function findProject(options: ProjectOptions, files: FileSystem, faults: 
   }
   const project = directory ?? (first === undefined ? start : dirname(first));
   const environment = withVariables(before, envFiles, project, files, faults);
-  const profiles = options.profiles ?? listIn(environment, "COMPOSE_PROFILES", ",");
+  const { profiles: asked = [] } = options;
+  // Without any, the profile that is called "" is wanted: files write `profiles: ["${NAME:-}"]` to switch services off.
+  const usual = (valueIn(environment, "COMPOSE_PROFILES") ?? "").split(",").map((profile) => profile.trim());
+  const profiles = asked.length > 0 ? asked : usual;
   return { folder: project, files: paths, environment, profiles };
 }
 
-function listIn(environment: Environment, name: string, separator: string): readonly string[] {
-  const words = valueIn(environment, name)?.split(separator) ?? [];
-  return words.map((word) => word.trim()).filter((word) => word !== "");
+function listIn(environment: Environment, name: string): readonly string[] {
+  return (valueIn(environment, name) ?? "").split(",").filter((word) => word !== "");
 }
 
 /** The variables of the environment and those of files that it does not have. */

@@ -1,5 +1,5 @@
 import type { ComposeFaults } from "../tree/faults.ts";
-import { isNull, list, map, same, type MapNode, type Node } from "../tree/node.ts";
+import { get, isNull, list, map, partsOf, same, textOf, type MapNode, type Node } from "../tree/node.ts";
 import { ruleFor, type Steps } from "../tree/path.ts";
 import { asList, asMap, buildAsMap, dependenciesAsMap } from "./convert.ts";
 import { mergeRules, type MergeRule } from "./merge-rules.ts";
@@ -73,32 +73,21 @@ function mergeLogging(base: Node, over: Node, faults: ComposeFaults, path: Steps
   return mergeMaps(base, over, faults, path);
 }
 
-/** Compose merges pools of the same subnet and keeps the others; where none is the same, the later ones alone. */
+/**
+ * The later pools, each over the earlier one of the same subnet. Compose mixes up pools where both sides have several,
+ * which nobody can mean.
+ */
 function mergeSubnets(base: Node, over: Node, faults: ComposeFaults, path: Steps): Node {
-  const pools: MapNode[] = [];
-  const isSameSubnet = (a: MapNode, b: MapNode) => subnetOf(a) === subnetOf(b);
-  for (const original of mapsOf(base)) {
-    for (const other of mapsOf(over)) {
-      if (!isSameSubnet(original, other) && !pools.some((pool) => isSameSubnet(pool, other))) {
-        pools.push(other);
-        continue;
-      }
-      const merged = mergeMaps(original, other, faults, path);
-      const index = pools.findIndex((pool) => isSameSubnet(pool, merged));
-      if (index === -1) pools.push(merged);
-      else pools[index] = merged;
-    }
-  }
+  if (over.kind !== "list") return over;
+  const pools = over.items.map((pool) => {
+    const before = partsOf(base).find((each) => subnetOf(each) === subnetOf(pool));
+    return before?.kind === "map" && pool.kind === "map" ? mergeMaps(before, pool, faults, path) : pool;
+  });
   return list(pools, over.place);
 }
 
-function subnetOf(pool: MapNode): string | undefined {
-  const subnet = pool.entries.get("subnet");
-  return subnet?.kind === "scalar" ? subnet.text : undefined;
-}
-
-function mapsOf(node: Node): readonly MapNode[] {
-  return node.kind === "list" ? node.items.filter((item) => item.kind === "map") : [];
+function subnetOf(pool: Node): string | undefined {
+  return textOf(get(pool, "subnet"));
 }
 
 /** Leaves out what a later file resets: `!reset` and `!override` mean that earlier files do not count there. */

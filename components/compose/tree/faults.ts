@@ -19,12 +19,14 @@ export class ComposeFaults {
       .map(({ path, message, hint }) => (hint === undefined ? { path, message } : { path, message, hint }));
   }
 
-  add(place: Place, steps: readonly Step[], message: string, hint?: string): void {
-    const path = [renderPlace(place, this.#folder), renderPath(steps)]
+  add(place: Place, path: readonly Step[], message: string, hint?: string): void {
+    // Trees count the entries of their lists in words.
+    const steps = path.map((step) => (/^\d+$/.test(String(step)) ? Number(step) : step));
+    const where = [renderPlace(place, this.#folder), renderPath(steps)]
       .filter((part) => part !== "")
       .join(": ");
-    const fault = { path, message, place, steps, ...(hint !== undefined && { hint }) };
-    const key = `${path}\n${message}`;
+    const fault = { path: where, message, place, steps, ...(hint !== undefined && { hint }) };
+    const key = `${where}\n${message}`;
     if (!this.#faults.has(key)) this.#faults.set(key, fault);
   }
 
