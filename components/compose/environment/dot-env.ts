@@ -25,10 +25,11 @@ const nameCharacters = /^[\p{L}\p{N}_.\-[\]\s]*$/u;
  * Reads a `.env` file: `NAME=value` or `NAME: value`, comments, `export`, single and double quotes over several lines,
  * escapes in double quotes, variables in double quotes and in values without quotes. A bare `NAME` is passed on.
  * @param lookup where the values of variables come from, before those of the file itself
+ * @param earlier where they come from that the file does not have either, such as files before it
  * @see https://github.com/compose-spec/compose-spec/blob/main/05-services.md#env_file-format
  */
-export function parseDotEnv(content: string, lookup: Lookup): EnvFile {
-  return new DotEnvReader(content.replace(/^\uFEFF/, ""), lookup).read();
+export function parseDotEnv(content: string, lookup: Lookup, earlier: Lookup = () => undefined): EnvFile {
+  return new DotEnvReader(content.replace(/^\uFEFF/, ""), lookup, earlier).read();
 }
 
 class DotEnvReader {
@@ -36,11 +37,13 @@ class DotEnvReader {
   readonly #faults: EnvFault[] = [];
   readonly #text: string;
   readonly #lookup: Lookup;
+  readonly #earlier: Lookup;
   #offset = 0;
 
-  constructor(text: string, lookup: Lookup) {
+  constructor(text: string, lookup: Lookup, earlier: Lookup) {
     this.#text = text;
     this.#lookup = lookup;
+    this.#earlier = earlier;
   }
 
   read(): EnvFile {
@@ -89,7 +92,7 @@ class DotEnvReader {
   }
 
   #get(name: string): string | undefined {
-    return this.#lookup(name) ?? this.#variables.get(name)?.value;
+    return this.#lookup(name) ?? this.#variables.get(name)?.value ?? this.#earlier(name);
   }
 
   #value(line: number): string | undefined {

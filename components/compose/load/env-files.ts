@@ -18,10 +18,18 @@ export interface EnvFileName {
   readonly from?: Place | undefined;
 }
 
+/** Where a file of variables takes the values of others from. */
+export interface Sources {
+  /** Asked first. */
+  readonly lookup: Lookup;
+  /** Asked for what the file itself does not have. @default - nothing */
+  readonly earlier?: Lookup;
+}
+
 /** Reads a file of variables; one that cannot be read has none, and the fault is noted. */
 export function readEnvFile(
   { path, format, from }: EnvFileName,
-  lookup: Lookup,
+  { lookup, earlier }: Sources,
   files: FileSystem,
   faults: ComposeFaults,
 ): ReadonlyMap<string, EnvVariable> {
@@ -46,10 +54,9 @@ export function readEnvFile(
     );
     return new Map();
   }
-  const { variables, faults: found }: EnvFile = (format === "raw" ? parseRawEnv : parseDotEnv)(
-    files.read(path),
-    lookup,
-  );
+  const text = files.read(path);
+  const { variables, faults: found }: EnvFile =
+    format === "raw" ? parseRawEnv(text, lookup) : parseDotEnv(text, lookup, earlier);
   for (const { line, message, hint } of found) faults.add({ file: path, line, column: 1 }, [], message, hint);
   return variables;
 }
@@ -62,9 +69,13 @@ export function readEnvFiles(
   faults: ComposeFaults,
 ): Environment {
   const variables: Record<string, string> = {};
+  const sources: Sources = {
+    lookup: (variable) => valueIn(environment, variable),
+    earlier: (variable) => valueIn(variables, variable),
+  };
   for (const name of names) {
-    const lookup: Lookup = (variable) => valueIn(environment, variable) ?? valueIn(variables, variable);
-    for (const [variable, { value }] of readEnvFile(name, lookup, files, faults)) variables[variable] = value;
+    for (const [variable, { value }] of readEnvFile(name, sources, files, faults))
+      variables[variable] = value;
   }
   return variables;
 }

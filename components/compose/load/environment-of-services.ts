@@ -1,10 +1,9 @@
 import type { FileSystem } from "../../application/file-system.ts";
 import { childPath } from "../../application/structure/path.ts";
-import type { Lookup } from "../environment/substitute.ts";
 import type { ComposeService } from "../model/compose-file.ts";
 import type { ComposeFaults } from "../tree/faults.ts";
 import type { Place } from "../tree/place.ts";
-import { readEnvFile, valueIn, type Environment } from "./env-files.ts";
+import { readEnvFile, valueIn, type Environment, type Sources } from "./env-files.ts";
 
 /** Where values are, by their paths. */
 export type Places = Map<string, Place>;
@@ -38,12 +37,15 @@ function variablesOf(
 ): Readonly<Record<string, string | null>> {
   const own = service.environment ?? {};
   const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(own)) if (value !== null) variables[name] = value;
-  const lookup: Lookup = (name) => valueIn(environment, name) ?? valueIn(variables, name);
+  const sources: Sources = {
+    lookup: (name) =>
+      valueIn(environment, name) ?? (Object.hasOwn(own, name) ? (own[name] ?? undefined) : undefined),
+    earlier: (name) => valueIn(variables, name),
+  };
   for (const [index, { path: file, required = true, format }] of (service.env_file ?? []).entries()) {
     if (!required && files.kind(file) === undefined) continue;
     const from = places.get(childPath(`${path}.env_file`, index));
-    for (const [name, { value, line }] of readEnvFile({ path: file, format, from }, lookup, files, faults)) {
+    for (const [name, { value, line }] of readEnvFile({ path: file, format, from }, sources, files, faults)) {
       variables[name] = value;
       if (!Object.hasOwn(own, name))
         places.set(childPath(`${path}.environment`, name), { file, line, column: 1 });
@@ -62,7 +64,7 @@ function labelsOf(
     const from = places.get(childPath(`${path}.label_file`, index));
     for (const [name, { value, line }] of readEnvFile(
       { path: file, from },
-      (label) => valueIn(labels, label),
+      { lookup: (label) => valueIn(labels, label) },
       files,
       faults,
     )) {

@@ -104,10 +104,10 @@ describe("files of variables", () => {
       "env_file: [a.env, {path: b.env, required: false}, {path: c.env, required: false}]\nenvironment: {C: own}",
       {
         "a.env": "A=1\nB=1\nC=1\n",
-        "b.env": "B=2\nD=${A}\n",
+        "b.env": "A=2\nB=2\nD=${A}${C}\n",
       },
     );
-    expect(environment).toEqual({ A: "1", B: "2", C: "own", D: "1" });
+    expect(environment).toEqual({ A: "2", B: "2", C: "own", D: "2own" });
   });
 
   it("are taken as they are with `format: raw`", () => {
