@@ -2,6 +2,7 @@ import { merge, withoutReset } from "../merge/merge.ts";
 import type { ComposeFaults } from "../tree/faults.ts";
 import { get, isNull, set, textOf, type Node } from "../tree/node.ts";
 import type { Steps } from "../tree/path.ts";
+import type { Origin } from "./level.ts";
 
 /** The services of one file, of which some extend others. */
 export interface ExtendingFile {
@@ -11,7 +12,7 @@ export interface ExtendingFile {
   readonly services: ReadonlyMap<string, Node>;
   readonly resets: readonly Steps[];
   /** The services of another file; undefined for one that cannot be read. */
-  readonly open: (path: string, from: Node) => ExtendingFile | undefined;
+  readonly open: (path: string, from: Origin) => ExtendingFile | undefined;
 }
 
 /**
@@ -38,7 +39,10 @@ export function extended(
     return alone;
   }
   const file = get(extending, "file");
-  const other = file === undefined ? from : from.open(textOf(file) ?? "", file);
+  const other =
+    file === undefined
+      ? from
+      : from.open(textOf(file) ?? "", { place: file.place, steps: [...path, "file"] });
   if (other === undefined) return alone;
   if (!other.services.has(base)) {
     faults.add(

@@ -6,7 +6,7 @@ import type { ComposeFaults } from "../tree/faults.ts";
 import { get, map, same, set, textOf, type MapNode, type Node } from "../tree/node.ts";
 import type { Steps } from "../tree/path.ts";
 import { readEnvFiles, type Environment } from "./env-files.ts";
-import type { Level } from "./level.ts";
+import type { Level, Origin } from "./level.ts";
 import { absolutePath } from "./paths.ts";
 
 /** Files that another one includes, and what they are loaded with. */
@@ -15,7 +15,7 @@ export interface Include {
   readonly paths: readonly string[];
   readonly folder: string;
   readonly environment: Environment;
-  readonly from: Node;
+  readonly from: Origin;
 }
 
 interface Context {
@@ -80,7 +80,12 @@ function includeOf(item: Node, level: Level, context: Context, steps: Steps): In
     files,
     faults,
   );
-  return { paths, folder: projectFolder, environment: { ...variables, ...level.environment }, from: item };
+  return {
+    paths,
+    folder: projectFolder,
+    environment: { ...variables, ...level.environment },
+    from: { place: item.place, steps },
+  };
 }
 
 function textsOf(node: Node | undefined): readonly string[] {

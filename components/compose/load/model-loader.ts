@@ -9,13 +9,12 @@ import { composeFile } from "../model/compose-file.ts";
 import type { ComposeFaults } from "../tree/faults.ts";
 import { get, map, scalar, set, textOf, type MapNode, type Node } from "../tree/node.ts";
 import type { Steps } from "../tree/path.ts";
-import type { Place } from "../tree/place.ts";
 import { readYaml, type YamlDocument } from "../yaml/read-yaml.ts";
 import { withDefaults } from "./defaults.ts";
 import { valueIn } from "./env-files.ts";
 import { extended, type ExtendingFile } from "./extends.ts";
 import { includesOf, withIncluded } from "./include.ts";
-import type { Level } from "./level.ts";
+import type { Level, Origin } from "./level.ts";
 import { absolutePath, resolvePaths } from "./paths.ts";
 import { promoteExtensions } from "./promote.ts";
 import { resolveBareNames } from "./bare-names.ts";
@@ -37,7 +36,7 @@ export class ModelLoader {
   }
 
   /** @param from where the files are named; undefined for arguments of the program */
-  load(paths: readonly string[], level: Level, from?: Node): MapNode {
+  load(paths: readonly string[], level: Level, from?: Origin): MapNode {
     const [first = level.folder] = paths;
     let model = map([], { file: first, line: 1, column: 1 });
     for (const path of paths) {
@@ -55,16 +54,16 @@ export class ModelLoader {
       .findLast((name) => name !== undefined && name !== "");
   }
 
-  #documents(path: string, from: Node | undefined): readonly YamlDocument[] {
+  #documents(path: string, from: Origin | undefined): readonly YamlDocument[] {
     const { files, faults } = this.#options;
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
     const kind = files.kind(path);
-    const place: Place = from?.place ?? { file: path, line: 1, column: 1 };
+    const { place, steps }: Origin = from ?? { place: { file: path, line: 1, column: 1 }, steps: [] };
     if (kind === undefined || kind === "folder") {
       faults.add(
         place,
-        [],
+        steps,
         kind === undefined ? `the file ${path} does not exist` : `${path} is a folder, not a file`,
       );
       return [];
@@ -120,7 +119,7 @@ export class ModelLoader {
         kind,
         services: services.entries,
         resets,
-        open: (path, node) => this.#extending(path, kind, node, level),
+        open: (path, origin) => this.#extending(path, kind, origin, level),
       };
       const whole = [...services.entries.keys()].map(
         (name) => [name, extended(name, from, this.#options.faults)] as const,
@@ -134,7 +133,7 @@ export class ModelLoader {
   }
 
   /** The services of another file, ready to be extended. */
-  #extending(path: string, kind: "services" | "jobs", from: Node, level: Level): ExtendingFile | undefined {
+  #extending(path: string, kind: "services" | "jobs", from: Origin, level: Level): ExtendingFile | undefined {
     const { home } = this.#options;
     const file = absolutePath(path, { folder: level.folder, home });
     const documents = this.#documents(file, from);
@@ -157,7 +156,7 @@ export class ModelLoader {
       kind,
       services: entries,
       resets,
-      open: (next, node) => this.#extending(next, kind, node, level),
+      open: (next, origin) => this.#extending(next, kind, origin, level),
     };
   }
 }

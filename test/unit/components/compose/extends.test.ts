@@ -46,8 +46,8 @@ services:
   });
 
   it("refuses a file that is not there", () => {
-    expect(
-      faultsOf({ "compose.yaml": "services:\n  a: {image: a, extends: {file: no.yaml, service: x}}\n" }),
-    ).toEqual([`compose.yaml:2: the file ${folder}/no.yaml does not exist`]);
+    expect(faultsOf({ "compose.yaml": "services:\n  a: {extends: {file: no.yaml, service: x}}\n" })).toEqual([
+      `compose.yaml:2: services.a.extends.file: the file ${folder}/no.yaml does not exist`,
+    ]);
   });
 });

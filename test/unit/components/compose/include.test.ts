@@ -41,7 +41,7 @@ describe("include", () => {
       }),
     ).toEqual([
       `a.yaml:2: include[0]: includes itself: ${folder}/compose.yaml, which includes ${folder}/a.yaml, which includes ${folder}/compose.yaml`,
-      `compose.yaml:3: the file ${folder}/no.yaml does not exist`,
+      `compose.yaml:3: include[1]: the file ${folder}/no.yaml does not exist`,
       "compose.yaml:4: include[2]: oci://registry.test/x is not on this machine - fetch it into the repository, and include the copy",
     ]);
   });
