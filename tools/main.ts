@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   checkers: () => import("./commands/checkers.ts"),
   plan: () => import("./commands/plan.ts"),
   sbom: () => import("./commands/sbom.ts"),
+  corpus: () => import("./commands/corpus.ts"),
   pin: () => import("./commands/pin.ts"),
 };
 

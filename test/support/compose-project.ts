@@ -1,0 +1,53 @@
+import { MuelleError, type FileSystem } from "../../components/application/index.ts";
+import { loadCompose, type ComposeOptions, type LoadedCompose } from "../../components/compose/index.ts";
+
+/** The folder of the projects in tests. */
+export const folder = "/home/me/shop";
+
+/** Files in memory by their paths, relative to {@link folder}. */
+export type Texts = Readonly<Record<string, string>>;
+
+function inMemory(texts: Texts): FileSystem {
+  const files = new Map(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+  const isFolder = (path: string) => [...files.keys()].some((file) => file.startsWith(`${path}/`));
+  return {
+    kind: (path) => (files.has(path) ? "file" : isFolder(path) ? "folder" : undefined),
+    read: (path) => {
+      const text = files.get(path);
+      if (text === undefined) throw new Error(`no such file: ${path}`);
+      return text;
+    },
+  };
+}
+
+/** Loads a project from files in memory, with nothing in the environment but a home. */
+export function load(texts: Texts, options: Partial<ComposeOptions> = {}): LoadedCompose {
+  return loadCompose({ folder, environment: { HOME: "/home/me" }, ...options }, inMemory(texts));
+}
+
+/** What is wrong with a project: each fault as one line, with its hint behind a dash. */
+export function faultsOf(texts: Texts, options: Partial<ComposeOptions> = {}): readonly string[] {
+  try {
+    load(texts, options);
+  } catch (error) {
+    if (!(error instanceof MuelleError)) throw error;
+    return error.faults.map(
+      ({ path, message, hint }) => `${path}: ${message}${hint === undefined ? "" : ` - ${hint}`}`,
+    );
+  }
+  return [];
+}
+
+/** The one service of a Compose file, whose fields these lines are. */
+export function service(
+  lines: string,
+  more: Texts = {},
+): NonNullable<LoadedCompose["model"]["services"]>[string] {
+  const text = lines
+    .trim()
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
+  const loaded = load({ "compose.yaml": `services:\n  web:\n    image: web\n${text}\n`, ...more });
+  return loaded.model.services?.web ?? {};
+}

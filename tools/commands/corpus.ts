@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { MuelleError } from "../../components/application/errors.ts";
+import { compare, type Outcome } from "../corpus/compare.ts";
+import { partsFolder } from "../install/part.ts";
+import { misused } from "../process/usage.ts";
+import type { Command } from "./command.ts";
+
+const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE]" };
+
+/**
+ * `npm run corpus -- DIR`: loads every Compose file of a folder here and with `docker compose config`, and prints how
+ * many are the same. Ends with 1 unless all are that Compose accepts.
+ */
+export const command: Command = async ({ folders, progress }, args) => {
+  const [given, program, ...rest] = args;
+  if (given === undefined) throw misused(usage, { path: usage.command, message: "of which folder?" });
+  if (rest.length > 0) throw misused(usage, { path: rest.join(" "), message: "is too much" });
+  const oracle = program ?? (await installedCompose(folders.cache));
+  const root = resolve(given);
+  const counts = new Map<Outcome["kind"], number>();
+  const files = await composeFiles(root);
+  for (const file of files) {
+    const outcome = await compare(file, oracle, homedir());
+    counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
+    if ("why" in outcome) progress.line(`${outcome.kind}: ${relative(root, file)}\n  ${outcome.why}`);
+  }
+  const count = (kind: Outcome["kind"]) => counts.get(kind) ?? 0;
+  const missed = count("different") + count("refused here");
+  progress.line(
+    `${files.length} files, ${count("equal") + missed} of them accepted by Compose: ${count("equal")} equal,`,
+  );
+  progress.line(
+    `${count("different")} different, ${count("refused here")} refused here though Compose accepts them.`,
+  );
+  progress.line(
+    `${count("refused by both")} are refused by both, ${count("refused by Compose only")} by Compose alone.`,
+  );
+  return missed === 0 ? 0 : 1;
+};
+
+async function composeFiles(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name));
+  return files.map(({ parentPath, name }) => join(parentPath, name)).toSorted();
+}
+
+/** The program that the air-gapped set has built. */
+async function installedCompose(cache: string): Promise<string> {
+  const parts = partsFolder(cache);
+  const names = existsSync(parts) ? await readdir(parts) : [];
+  const found = names.map((name) => join(parts, name, "docker-compose")).find((path) => existsSync(path));
+  if (found !== undefined) return found;
+  throw new MuelleError("There is nothing to compare with", [
+    { path: parts, message: "has no docker-compose", hint: "name the program behind the folder" },
+  ]);
+}
