@@ -23,6 +23,8 @@ export default defineConfig({
           include: ["test/unit/**/*.test.ts"],
           // The tests build their own world, so that one process serves many files and loads Pulumi's SDKs once.
           isolate: false,
+          // By default one core is left alone.
+          maxWorkers: 2,
           // The first plan of a process loads the SDK of Kubernetes; on a busy machine that takes a while.
           testTimeout: 30_000,
         },
