@@ -20,7 +20,7 @@ export default defineConfig({
           name: "docker",
           include: ["test/e2e/docker/{updates,bad-versions}.test.ts", "test/faults/docker/**/*.test.ts"],
           sequence: { groupOrder: 1 },
-          provide: { requests: 100_000, rounds: 20, rate: 700 },
+          provide: { requests: 100_000, rounds: 20, rate: 500 },
           testTimeout: 60 * MINUTE,
           hookTimeout: 15 * MINUTE,
           fileParallelism: false,
