@@ -1,4 +1,4 @@
-import { summarise, type Summary } from "./statistics.ts";
+import { renderSummary, summarise } from "./statistics.ts";
 import { type Measured, MEASURED } from "./system.ts";
 import { type Target, TARGET_HEADINGS, targetCells } from "./target.ts";
 
@@ -68,10 +68,6 @@ function row(step: Measured, rival: Rival, timings: Timings): string[] {
   const other = summarise(rivalSeconds);
   const ratio = own.median / other.median;
   const { labels, targets } = RIVALS[rival];
-  const cells = [labels[step], shown(own), shown(other), ratio.toFixed(2)];
+  const cells = [labels[step], renderSummary(own), renderSummary(other), ratio.toFixed(2)];
   return [`| ${[...cells, ...targetCells(ratio, targets[step])].join(" | ")} |`];
-}
-
-function shown({ min, median, max }: Summary): string {
-  return `${median.toFixed(1)} (${min.toFixed(1)}-${max.toFixed(1)})`;
 }

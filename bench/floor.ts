@@ -1,6 +1,6 @@
 import { Muelle } from "./muelle.ts";
 import type { Timer } from "./preview-growth.ts";
-import { type Summary, summarise } from "./statistics.ts";
+import { renderSummary, type Summary, summarise } from "./statistics.ts";
 
 /** Seconds that the first `pulumi up` of programs takes that have next to nothing: below that nobody gets. */
 export interface Floor {
@@ -33,12 +33,10 @@ export async function floor(runs: number, timed: Timer): Promise<Floor> {
 
 /** The floor as lines for people. */
 export function renderFloor({ nothing, network }: Floor): string[] {
-  const range = ({ min, median, max }: Summary): string =>
-    `${median.toFixed(1)} s (${min.toFixed(1)}-${max.toFixed(1)})`;
   return [
     "### What Pulumi itself takes",
     "",
-    `The first \`pulumi up\` of a program with nothing in it takes ${range(nothing)}. With one network of Docker and`,
-    `nothing else it takes ${range(network)}: Pulumi's Docker provider looks for a new network only after two seconds.`,
+    `The first \`pulumi up\` of a program with nothing in it takes ${renderSummary(nothing, " s")}. With one network of Docker and`,
+    `nothing else it takes ${renderSummary(network, " s")}: Pulumi's Docker provider looks for a new network only after two seconds.`,
   ];
 }

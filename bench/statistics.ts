@@ -14,6 +14,11 @@ export function summarise(seconds: readonly number[]): Summary {
   return { min: at(0), median, max: at(sorted.length - 1) };
 }
 
+/** The middle with the least and the greatest, for people. @param unit - written after the middle */
+export function renderSummary({ min, median, max }: Summary, unit = ""): string {
+  return `${median.toFixed(1)}${unit} (${min.toFixed(1)}-${max.toFixed(1)})`;
+}
+
 /** Slope and offset of the straight line through points that is least wrong. */
 export function fitLine(points: readonly (readonly [x: number, y: number])[]): {
   readonly slope: number;
