@@ -8,7 +8,7 @@ import {
   type Fault,
   MuelleError,
 } from "../components/index.ts";
-import type { StackConfig } from "./config.ts";
+import type { StackConfig } from "../components/deploy/config.ts";
 
 const APPLICATIONS = join(import.meta.dirname, "..", "applications");
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { endWithEngine } from "../components/end-with-engine.ts";
 import { MuelleError } from "../components/index.ts";
-import { deploy } from "./deploy.ts";
+import { deploy } from "../components/deploy/deploy.ts";
 
 // Pulumi maps every stack trace to its sources, and each resource takes several: a quarter of a second in all. Node strips
 // types in place, so the positions are right without.

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { withDockerClient } from "./airgap/engine/client.ts";
+import { withDockerClient } from "../airgap/engine/client.ts";
 import { MuelleError } from "../components/application/errors.ts";
 import type { Command } from "./commands/command.ts";
-import { userFolders } from "./install/cache.ts";
-import { Progress } from "./process/progress.ts";
+import { userFolders } from "../airgap/install/cache.ts";
+import { Progress } from "../base/progress.ts";
 import { withoutOtherClone } from "./pulumi/environment.ts";
 
 /** What `node tools/run.mjs NAME` runs; each is loaded only when it is asked for. */

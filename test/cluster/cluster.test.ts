@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { identify } from "../../tools/airgap/cluster/process/identity.ts";
-import { readRecord } from "../../tools/airgap/cluster/process/record.ts";
+import { identify } from "../../airgap/cluster/process/identity.ts";
+import { readRecord } from "../../airgap/cluster/process/record.ts";
 import {
   apply,
   cluster,

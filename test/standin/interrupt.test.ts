@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { Builder } from "../../tools/airgap/providers/docker-build/builder.ts";
-import { imageInputs } from "../unit/tools/providers/docker-build/image-inputs.ts";
+import { Builder } from "../../airgap/providers/docker-build/builder.ts";
+import { imageInputs } from "../unit/airgap/providers/docker-build/image-inputs.ts";
 
 it("a build ends soon after it is interrupted", async () => {
   const context = mkdtempSync(join(tmpdir(), "muelle-interrupt-"));

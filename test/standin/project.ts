@@ -82,7 +82,7 @@ function projectFile(): string {
     runtime: { name: "nodejs", options: { typescript: false } },
     main: "index.ts",
     plugins: {
-      providers: [{ name: "docker-build", path: join(ROOT, "tools/airgap/providers/docker-build") }],
+      providers: [{ name: "docker-build", path: join(ROOT, "airgap/providers/docker-build") }],
     },
   });
 }

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-import { installRegistry, registryExecutable } from "../../tools/airgap/registry/install.ts";
-import { userFolders } from "../../tools/install/cache.ts";
+import { installRegistry, registryExecutable } from "../../airgap/registry/install.ts";
+import { userFolders } from "../../airgap/install/cache.ts";
 
 const DEADLINE_MS = 20_000;
 const { cache } = userFolders(process.env);

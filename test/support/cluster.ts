@@ -1,11 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { programs } from "../../tools/airgap/cluster/binaries/install.ts";
-import { clusterLayout } from "../../tools/airgap/cluster/layout.ts";
-import { isRunning } from "../../tools/airgap/cluster/process/identity.ts";
-import { readRecords } from "../../tools/airgap/cluster/process/record.ts";
-import { userFolders } from "../../tools/install/cache.ts";
-import { run, tryRun, type RunResult } from "../../tools/process/run.ts";
+import { programs } from "../../airgap/cluster/binaries/install.ts";
+import { clusterLayout } from "../../airgap/cluster/layout.ts";
+import { isRunning } from "../../airgap/cluster/process/identity.ts";
+import { readRecords } from "../../airgap/cluster/process/record.ts";
+import { userFolders } from "../../airgap/install/cache.ts";
+import { run, tryRun, type RunResult } from "../../base/run.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const { cache } = userFolders(process.env);

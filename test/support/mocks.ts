@@ -4,9 +4,9 @@ import {
   type Recording,
   type RecordOptions,
   startRecording,
-} from "../../tools/plan/recording.ts";
+} from "../../components/testing/recording.ts";
 
-export { UNKNOWN, type RecordedResource, type RecordOptions } from "../../tools/plan/recording.ts";
+export { UNKNOWN, type RecordedResource, type RecordOptions } from "../../components/testing/recording.ts";
 
 /** What a program registered while Pulumi was mocked. */
 export interface MockedRecording extends Recording {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { podProcesses } from "../../tools/airgap/cluster/host/cgroups.ts";
+import { podProcesses } from "../../airgap/cluster/host/cgroups.ts";
 
 /**
  * The processes of a pod's containers as seen from this machine, but not the one that only holds its namespaces.

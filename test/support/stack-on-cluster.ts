@@ -1,5 +1,5 @@
 import { kubectl, tryKubectl } from "./cluster.ts";
-import type { RunResult } from "../../tools/process/run.ts";
+import type { RunResult } from "../../base/run.ts";
 
 /** What is read of a pod. */
 export interface Pod {

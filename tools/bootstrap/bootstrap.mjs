@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { withLock } from "../install/lock.mjs";
+import { withLock } from "../../base/lock.mjs";
 
 const MINIMUM_NODE = 20;
 

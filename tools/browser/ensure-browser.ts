@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
-import { installPackages } from "../install/apt.ts";
-import { withLock } from "../install/lock.mjs";
-import { findExecutable } from "../process/executable.ts";
-import { tryRun } from "../process/run.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { installPackages } from "../../airgap/install/apt.ts";
+import { withLock } from "../../base/lock.mjs";
+import { findExecutable } from "../../base/executable.ts";
+import { tryRun } from "../../base/run.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 import { type BrowserFacts, planBrowser } from "./browser-plan.ts";
 import { findBrowser } from "./find-browser.ts";
 

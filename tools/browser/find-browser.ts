@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { findExecutable } from "../process/executable.ts";
+import { findExecutable } from "../../base/executable.ts";
 
 /** What Chrome and Chromium are called on a PATH. */
 const NAMES = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome"];

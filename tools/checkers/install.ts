@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { installGoTools } from "../airgap/cli-plugin.ts";
-import { goPart, goPartIsInstalled, type GoTools } from "../airgap/go-tool.ts";
-import { installPart, isInstalled, partOf } from "../install/part.ts";
-import { run } from "../process/run.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { installGoTools } from "../../airgap/cli-plugin.ts";
+import { goPart, goPartIsInstalled, type GoTools } from "../../airgap/go-tool.ts";
+import { installPart, isInstalled, partOf } from "../../airgap/install/part.ts";
+import { run } from "../../base/run.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 
 const GO_CHECKERS: GoTools = {
   name: "checkers",

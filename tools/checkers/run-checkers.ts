@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MuelleError } from "../../components/index.ts";
-import { type RunResult, tryRun } from "../process/run.ts";
+import { type RunResult, tryRun } from "../../base/run.ts";
 import type { Finding } from "./finding.ts";
 import type { InstalledCheckers } from "./install.ts";
 import { readActionlint, readCheckov, readHadolint, readKubeScore } from "./read-output.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { tryRun } from "../process/run.ts";
-import { formatElapsed } from "../process/elapsed.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { tryRun } from "../../base/run.ts";
+import { formatElapsed } from "../../base/elapsed.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 
 /** One check: a program from node_modules that says nothing when all is well. */
 interface Check {

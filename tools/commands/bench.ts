@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { ensureCompose } from "../airgap/cli-plugin.ts";
+import { ensureCompose } from "../../airgap/cli-plugin.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
-import { announce } from "../setup/announce.ts";
-import { setUp } from "../setup/setup.ts";
+import { announce } from "../../airgap/setup/announce.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** `npm run bench`: measures Muelle beside Docker Compose and kubectl, and the throughput of photos. */

@@ -4,12 +4,12 @@ import { withoutExceptions } from "../checkers/exceptions.ts";
 import { describeFinding } from "../checkers/finding.ts";
 import { installCheckers } from "../checkers/install.ts";
 import { runCheckers } from "../checkers/run-checkers.ts";
-import { enterProgram } from "../plan/enter-program.ts";
-import { MANIFESTS_FILE } from "../plan/manifests.ts";
-import { makePlan } from "../plan/plan.ts";
-import { stackConfiguration } from "../plan/stack-configuration.ts";
-import { writePlan } from "../plan/write-plan.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { enterProgram } from "../../cli/plan/enter-program.ts";
+import { MANIFESTS_FILE } from "../../cli/plan/manifests.ts";
+import { makePlan } from "../../cli/plan/plan.ts";
+import { stackConfiguration } from "../../cli/plan/stack-configuration.ts";
+import { writePlan } from "../../cli/plan/write-plan.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 import type { Command } from "./command.ts";
 
 /**

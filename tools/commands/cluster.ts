@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { MuelleError } from "../../components/application/errors.ts";
-import { checkUser } from "../airgap/cluster/host/preflight.ts";
-import { clusterLayout } from "../airgap/cluster/layout.ts";
-import { removeCluster } from "../airgap/cluster/down.ts";
-import { clusterStatus, renderStatus, usage } from "../airgap/cluster/status.ts";
-import { bringUp } from "../airgap/cluster/up.ts";
-import { withLock } from "../install/lock.mjs";
-import { partsFolder } from "../install/part.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { checkUser } from "../../airgap/cluster/host/preflight.ts";
+import { clusterLayout } from "../../airgap/cluster/layout.ts";
+import { removeCluster } from "../../airgap/cluster/down.ts";
+import { clusterStatus, renderStatus, usage } from "../../airgap/cluster/status.ts";
+import { bringUp } from "../../airgap/cluster/up.ts";
+import { withLock } from "../../base/lock.mjs";
+import { partsFolder } from "../../airgap/install/part.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 import type { Command } from "./command.ts";
 
 const ACTIONS: Readonly<Record<string, (context: SetupContext) => Promise<number>>> = { up, down, status };

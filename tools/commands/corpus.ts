@@ -4,8 +4,8 @@ import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
 import { compare, type Outcome } from "../corpus/compare.ts";
-import { partsFolder } from "../install/part.ts";
-import { misused } from "../process/usage.ts";
+import { partsFolder } from "../../airgap/install/part.ts";
+import { misused } from "../../base/usage.ts";
 import type { Command } from "./command.ts";
 
 const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE]" };

@@ -1,5 +1,5 @@
 import { MuelleError } from "../../components/application/errors.ts";
-import { engineLog, enginePid, startEngine, stopEngine } from "../airgap/engine/engine.ts";
+import { engineLog, enginePid, startEngine, stopEngine } from "../../airgap/engine/engine.ts";
 import {
   knownRegistry,
   registryAnswers,
@@ -7,11 +7,11 @@ import {
   startRegistry,
   stopRegistry,
   type Registry,
-} from "../airgap/registry/registry.ts";
-import { goPartIsInstalled } from "../airgap/go-tool.ts";
-import { DOCKER_ENGINE } from "../airgap/tools.ts";
-import { probeEngine } from "../docker/probe-engine.ts";
-import type { SetupContext } from "../setup/context.ts";
+} from "../../airgap/registry/registry.ts";
+import { goPartIsInstalled } from "../../airgap/go-tool.ts";
+import { DOCKER_ENGINE } from "../../airgap/tools.ts";
+import { probeEngine } from "../../airgap/engine/probe-engine.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 import type { Command } from "./command.ts";
 
 const ACTIONS: Readonly<Record<string, (context: SetupContext) => Promise<number>>> = { status, start, stop };

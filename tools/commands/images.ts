@@ -1,7 +1,7 @@
 import { MuelleError } from "../../components/application/errors.ts";
-import { formatBytes } from "../docker/format-bytes.ts";
-import { listImages, removeImage, spaceOfImages, usedImageIds } from "../docker/images.ts";
-import { prunableImages } from "../docker/prunable-images.ts";
+import { formatBytes } from "../../cli/images/format-bytes.ts";
+import { listImages, removeImage, spaceOfImages, usedImageIds } from "../../cli/images/images.ts";
+import { prunableImages } from "../../cli/images/prunable-images.ts";
 import type { Command } from "./command.ts";
 
 /** `npm run images -- prune [--dry-run]`: removes the images of earlier builds that nothing uses any more. */

@@ -1,11 +1,11 @@
 import { globSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { currentDigest } from "../pins/digest.ts";
-import { referencesIn, withDigests } from "../pins/references.ts";
-import { misused } from "../process/usage.ts";
-import { PROVIDERS } from "../setup/providers.ts";
-import { setUp } from "../setup/setup.ts";
+import { currentDigest } from "../../cli/pin/digest.ts";
+import { referencesIn, withDigests } from "../../cli/pin/references.ts";
+import { misused } from "../../base/usage.ts";
+import { PROVIDERS } from "../../airgap/setup/providers.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** Where base images are named. */

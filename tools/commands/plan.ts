@@ -1,11 +1,11 @@
 import { relative } from "node:path";
 import { describeViolation } from "../../policies/index.ts";
-import { enterProgram } from "../plan/enter-program.ts";
-import { planOptions } from "../plan/options.ts";
-import { makePlan } from "../plan/plan.ts";
-import { readSavedPlan } from "../plan/saved-plan.ts";
-import { stackConfiguration } from "../plan/stack-configuration.ts";
-import { writePlan } from "../plan/write-plan.ts";
+import { enterProgram } from "../../cli/plan/enter-program.ts";
+import { planOptions } from "../../cli/plan/options.ts";
+import { makePlan } from "../../cli/plan/plan.ts";
+import { readSavedPlan } from "../../cli/plan/saved-plan.ts";
+import { stackConfiguration } from "../../cli/plan/stack-configuration.ts";
+import { writePlan } from "../../cli/plan/write-plan.ts";
 import type { Command } from "./command.ts";
 
 /**

@@ -1,11 +1,11 @@
-import { runnablePacks } from "../airgap/policy-packs.ts";
+import { runnablePacks } from "../../airgap/policy-packs.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { checkState } from "../pulumi/check-state.ts";
 import { prepareOwnStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { providersOfStack } from "../pulumi/providers-of-stack.ts";
 import { namedStack, stackOfCommand } from "../pulumi/stack-of-command.ts";
-import { setUp } from "../setup/setup.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** `npm run pulumi -- ARGUMENTS`: the same Pulumi with the same environment as `npm start`. */

@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { run } from "../process/run.ts";
-import { onlyStack, readArguments } from "../process/usage.ts";
-import { fileOf, imagesOf, sourceOf } from "../sbom/images.ts";
-import { installSyft } from "../sbom/install.ts";
-import { describeLicences } from "../sbom/licences.ts";
-import { type Package, packagesIn } from "../sbom/spdx.ts";
-import { PROVIDERS } from "../setup/providers.ts";
-import { setUp } from "../setup/setup.ts";
+import { run } from "../../base/run.ts";
+import { onlyStack, readArguments } from "../../base/usage.ts";
+import { fileOf, imagesOf, sourceOf } from "../../cli/sbom/images.ts";
+import { installSyft } from "../../cli/sbom/install.ts";
+import { describeLicences } from "../../cli/sbom/licences.ts";
+import { type Package, packagesIn } from "../../cli/sbom/spdx.ts";
+import { PROVIDERS } from "../../airgap/setup/providers.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** What the page of licences is called. */

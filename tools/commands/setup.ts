@@ -1,5 +1,5 @@
-import { announce } from "../setup/announce.ts";
-import { setUp } from "../setup/setup.ts";
+import { announce } from "../../airgap/setup/announce.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /** `npm run setup`: makes everything that is missing, and asks the download hosts again. */

@@ -3,9 +3,9 @@ import { checkState } from "../pulumi/check-state.ts";
 import { prepareStack } from "../pulumi/prepare-stack.ts";
 import { recoverStacks } from "../pulumi/recover-stack.ts";
 import { describeStack } from "../pulumi/describe-stack.ts";
-import { announce } from "../setup/announce.ts";
-import { PROVIDERS } from "../setup/providers.ts";
-import { setUp } from "../setup/setup.ts";
+import { announce } from "../../airgap/setup/announce.ts";
+import { PROVIDERS } from "../../airgap/setup/providers.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 const STACK = "dev";

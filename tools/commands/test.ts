@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { ensureCompose } from "../airgap/cli-plugin.ts";
+import { ensureCompose } from "../../airgap/cli-plugin.ts";
 import { ensureBrowser } from "../browser/ensure-browser.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { runChecks } from "../checks/checks.ts";
-import { announce } from "../setup/announce.ts";
-import type { SetupContext } from "../setup/context.ts";
-import { setUp } from "../setup/setup.ts";
+import { announce } from "../../airgap/setup/announce.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
+import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";
 
 /**

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { MuelleError } from "../../components/application/errors.ts";
 import { realFileSystem } from "../../components/application/file-system.ts";
 import { canonicalJson, loadCompose, type Json } from "../../components/compose/index.ts";
-import { tryRun } from "../process/run.ts";
+import { tryRun } from "../../base/run.ts";
 import { firstDifference } from "./first-difference.ts";
 
 /** What came of one file. */

@@ -1,4 +1,4 @@
-import { misused, readArguments } from "../process/usage.ts";
+import { misused, readArguments } from "../../base/usage.ts";
 
 /** What `npm run demo` was asked to do. */
 export type DemoOptions =

@@ -1,6 +1,6 @@
 import Docker from "dockerode";
 import { MuelleError } from "../../components/application/errors.ts";
-import type { SetupContext } from "../setup/context.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 import { localBackend } from "./environment.ts";
 import { formerObjectFaults, lostVolumeFaults } from "./former-state.ts";
 import { PROJECT } from "./prepare-stack.ts";

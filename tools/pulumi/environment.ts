@@ -1,10 +1,10 @@
 import { delimiter, join } from "node:path";
-import { dockerClientFolder } from "../airgap/engine/client.ts";
-import { goPart } from "../airgap/go-tool.ts";
-import { pulumiHome } from "../airgap/plugins/plugin.ts";
-import { PULUMI_CLI } from "../airgap/tools.ts";
-import type { UserFolders } from "../install/cache.ts";
-import type { Plan } from "../setup/plan.ts";
+import { dockerClientFolder } from "../../airgap/engine/client.ts";
+import { goPart } from "../../airgap/go-tool.ts";
+import { pulumiHome } from "../../airgap/plugins/plugin.ts";
+import { PULUMI_CLI } from "../../airgap/tools.ts";
+import type { UserFolders } from "../../airgap/install/cache.ts";
+import type { Plan } from "../../airgap/setup/plan.ts";
 import { kubeconfigVariable } from "./local-cluster.ts";
 import { officialCliFolder } from "./official-cli.ts";
 

@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { INGRESS_CLASS } from "../airgap/cluster/addons/traefik.ts";
-import { LISTENERS } from "../airgap/cluster/addresses.ts";
-import { clusterLayout } from "../airgap/cluster/layout.ts";
-import { knownRegistry } from "../airgap/registry/registry.ts";
-import { run } from "../process/run.ts";
-import type { SetupContext } from "../setup/context.ts";
+import { INGRESS_CLASS } from "../../airgap/cluster/addons/traefik.ts";
+import { LISTENERS } from "../../airgap/cluster/addresses.ts";
+import { clusterLayout } from "../../airgap/cluster/layout.ts";
+import { knownRegistry } from "../../airgap/registry/registry.ts";
+import { run } from "../../base/run.ts";
+import type { SetupContext } from "../../airgap/setup/context.ts";
 
 /** The name of the context in the kubeconfig of `npm run cluster`. */
 const CONTEXT = "muelle";

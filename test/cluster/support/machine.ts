@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { podProcesses } from "../../../tools/airgap/cluster/host/cgroups.ts";
-import { interfaceNames } from "../../../tools/airgap/cluster/host/bridge.ts";
-import { mountsBelow } from "../../../tools/airgap/cluster/host/mounts.ts";
-import { runningProcesses } from "../../../tools/airgap/cluster/process/identity.ts";
-import { run, tryRun } from "../../../tools/process/run.ts";
+import { podProcesses } from "../../../airgap/cluster/host/cgroups.ts";
+import { interfaceNames } from "../../../airgap/cluster/host/bridge.ts";
+import { mountsBelow } from "../../../airgap/cluster/host/mounts.ts";
+import { runningProcesses } from "../../../airgap/cluster/process/identity.ts";
+import { run, tryRun } from "../../../base/run.ts";
 import { layout } from "../../support/cluster.ts";
 
 /** What a cluster changes on its machine. */

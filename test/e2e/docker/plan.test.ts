@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SavedPlan } from "../../../tools/plan/saved-plan.ts";
+import type { SavedPlan } from "../../../cli/plan/saved-plan.ts";
 import { differencesFromState, type StateResource } from "../../support/plan/against-state.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { runProgram } from "../../support/run-program.ts";

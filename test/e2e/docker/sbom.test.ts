@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packagesIn } from "../../../tools/sbom/spdx.ts";
+import { packagesIn } from "../../../cli/sbom/spdx.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { type ProgramResult, runProgram } from "../../support/run-program.ts";
 

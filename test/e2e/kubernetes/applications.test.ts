@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { hostPort, LISTENERS } from "../../../airgap/cluster/addresses.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectNothingToDo } from "../../support/nothing-to-do.ts";

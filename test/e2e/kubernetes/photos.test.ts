@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { hostPort, LISTENERS } from "../../../airgap/cluster/addresses.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectNothingDone, expectNothingToDo } from "../../support/nothing-to-do.ts";

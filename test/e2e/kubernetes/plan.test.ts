@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
-import type { SavedPlan } from "../../../tools/plan/saved-plan.ts";
+import { hostPort, LISTENERS } from "../../../airgap/cluster/addresses.ts";
+import type { SavedPlan } from "../../../cli/plan/saved-plan.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { eventually } from "../../support/eventually.ts";
 import { differencesFromState, type StateResource } from "../../support/plan/against-state.ts";

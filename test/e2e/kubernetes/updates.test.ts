@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hostPort, LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { hostPort, LISTENERS } from "../../../airgap/cluster/addresses.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { MIX } from "../../support/load/request-kind.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";

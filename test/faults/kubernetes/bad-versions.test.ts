@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { LISTENERS } from "../../../airgap/cluster/addresses.ts";
 import { badVersions, expectNothingFailed, tryBadVersion, who } from "../../e2e/uses/traffic.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { eventually } from "../../support/eventually.ts";

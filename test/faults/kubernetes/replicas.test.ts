@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LISTENERS } from "../../../tools/airgap/cluster/addresses.ts";
+import { LISTENERS } from "../../../airgap/cluster/addresses.ts";
 import { who } from "../../e2e/uses/traffic.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { secondsUntil } from "../../support/elapsed.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { SavedResource } from "../../../tools/plan/saved-plan.ts";
+import type { SavedResource } from "../../../cli/plan/saved-plan.ts";
 
 /** A resource of an exported state. */
 export interface StateResource {

@@ -82,7 +82,7 @@ describe("the documentation", () => {
   });
 
   it("quotes errors as they are", () => {
-    const sources = globSync("{components,stacks,tools}/**/*.ts", { cwd: ROOT })
+    const sources = globSync("{airgap,base,cli,components,provider,stacks,tools}/**/*.ts", { cwd: ROOT })
       .map((file) => readFileSync(join(ROOT, file), "utf8"))
       .join("\n");
     const quoted = pages()

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { OFFICIAL_PULUMI } from "../../../tools/setup/versions.ts";
+import { OFFICIAL_PULUMI } from "../../../airgap/setup/versions.ts";
 
 interface Step {
   readonly id?: string;

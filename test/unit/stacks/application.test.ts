@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadApplication } from "../../../stacks/application.ts";
-import type { StackConfig } from "../../../stacks/config.ts";
+import type { StackConfig } from "../../../components/deploy/config.ts";
 
 function config(changes: Partial<StackConfig> = {}): StackConfig {
   return {

@@ -9,8 +9,8 @@ import {
 } from "../../../../components/application/index.ts";
 import { dockerFidelity, DockerStack } from "../../../../components/docker/index.ts";
 import { imageUsers, kubernetesFidelity, KubernetesStack } from "../../../../components/kubernetes/index.ts";
-import type { StackConfig } from "../../../../stacks/config.ts";
-import { resolveSecrets } from "../../../../stacks/secrets.ts";
+import type { StackConfig } from "../../../../components/deploy/config.ts";
+import { resolveSecrets } from "../../../../components/deploy/secrets.ts";
 import * as pulumi from "@pulumi/pulumi";
 import { mockPulumi } from "../../../support/mocks.ts";
 import { settings } from "../kubernetes/support.ts";

@@ -6,7 +6,7 @@ import {
   withoutOtherClone,
   type EnvironmentInput,
 } from "../../../../tools/pulumi/environment.ts";
-import type { Plan } from "../../../../tools/setup/plan.ts";
+import type { Plan } from "../../../../airgap/setup/plan.ts";
 
 const PLAN: Plan = { cli: "path", ownPlugins: false, steps: [], notes: [], faults: [] };
 
