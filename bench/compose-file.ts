@@ -1,5 +1,5 @@
 import { PROBER_MOUNT, translateHealthTest } from "../components/docker/translate/healthcheck.ts";
-import type { Application, Healthcheck, Service } from "../components/index.ts";
+import type { ApplicationModel, Healthcheck, Service } from "../components/index.ts";
 
 /** What the compose file needs to know beside the application. */
 export interface ComposeSurroundings {
@@ -19,7 +19,7 @@ export interface ComposeSurroundings {
 const LOGGING = { driver: "json-file", options: { "max-size": "10m", "max-file": "3" } } as const;
 
 /** The same application as a compose file (JSON is YAML), with nginx in front as people usually write it. */
-export function composeFile(application: Application, surroundings: ComposeSurroundings): string {
+export function composeFile(application: ApplicationModel, surroundings: ComposeSurroundings): string {
   const services = Object.fromEntries(
     application.services.map((service) => [service.name, composeService(service, surroundings)]),
   );

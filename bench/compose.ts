@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Application } from "../components/index.ts";
+import type { ApplicationModel } from "../components/index.ts";
 import { freePort } from "../test/support/project.ts";
 import { runProgram } from "../test/support/run-program.ts";
 import { composeFile, type ComposeSurroundings } from "./compose-file.ts";
@@ -19,10 +19,10 @@ export class Compose implements System {
   readonly port: number;
   readonly #directory: string;
   readonly #project: string;
-  readonly #application: Application;
+  readonly #application: ApplicationModel;
   readonly #surroundings: ComposeSurroundings;
 
-  private constructor(directory: string, application: Application, surroundings: ComposeSurroundings) {
+  private constructor(directory: string, application: ApplicationModel, surroundings: ComposeSurroundings) {
     this.#project = `muelle-bench-${this.name}-${process.pid}`;
     this.#directory = directory;
     this.#application = application;
@@ -31,7 +31,7 @@ export class Compose implements System {
   }
 
   static async create(
-    application: Application,
+    application: ApplicationModel,
     images: Readonly<Record<string, string>>,
     secrets: Readonly<Record<string, string>>,
   ): Promise<Compose> {
@@ -93,7 +93,7 @@ export class Compose implements System {
     await rm(this.#directory, { recursive: true, force: true });
   }
 
-  #write(application: Application): Promise<void> {
+  #write(application: ApplicationModel): Promise<void> {
     return writeFile(join(this.#directory, "compose.yaml"), composeFile(application, this.#surroundings));
   }
 

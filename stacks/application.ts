@@ -2,7 +2,7 @@ import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
-  type Application,
+  type ApplicationModel,
   type ApplicationSpec,
   defineApplication,
   type Fault,
@@ -14,7 +14,7 @@ const APPLICATIONS = join(import.meta.dirname, "..", "applications");
 
 /** The chosen application with the stack's overrides, or all that is wrong with it. */
 export type LoadedApplication =
-  | { readonly application: Application; readonly faults: readonly [] }
+  | { readonly application: ApplicationModel; readonly faults: readonly [] }
   | { readonly application: undefined; readonly faults: readonly Fault[] };
 
 /** Loads `applications/<name>/application.ts` and applies what the stack's configuration says of it. */

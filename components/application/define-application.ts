@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Application } from "./application.ts";
+import type { ApplicationModel } from "./application-model.ts";
 import { type Fault, MuelleError } from "./errors.ts";
 import { FaultList } from "./fault-list.ts";
 import { type FileSystem, realFileSystem } from "./file-system.ts";
@@ -47,7 +47,7 @@ export interface DefineOptions {
  *   volumes: { data: {} },
  * });
  */
-export function defineApplication(input: ApplicationSpec, options: DefineOptions = {}): Application {
+export function defineApplication(input: ApplicationSpec, options: DefineOptions = {}): ApplicationModel {
   const structure = checkStructure(applicationSchema, input, "application", {
     name: "unnamed",
     services: {},

@@ -1,4 +1,4 @@
-import type { Milliseconds } from "./application.ts";
+import type { Milliseconds } from "./application-model.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 import type { Duration } from "./spec.ts";
 

@@ -1,4 +1,4 @@
-import type { Application, Placed, Service } from "./application.ts";
+import type { ApplicationModel, Placed, Service } from "./application-model.ts";
 import type { FieldPath } from "./field-path.ts";
 import type { ApplicationSpec } from "./spec.ts";
 
@@ -19,7 +19,7 @@ export interface Inexact<T> {
    * The uses that the verdict is about; all others are exact. `never` where an author loses nothing by it: the
    * reference tells it, and a preview does not.
    */
-  readonly when: ((item: T, application: Application) => boolean) | "never";
+  readonly when: ((item: T, application: ApplicationModel) => boolean) | "never";
 }
 
 /**
@@ -28,8 +28,8 @@ export interface Inexact<T> {
  */
 export type FidelityTable = {
   readonly [K in keyof ApplicationSpec]-?: K extends Kind
-    ? Readonly<Record<FieldPath<EntryOf<K>>, Fidelity<Application[K][number]>>>
-    : Fidelity<Application>;
+    ? Readonly<Record<FieldPath<EntryOf<K>>, Fidelity<ApplicationModel[K][number]>>>
+    : Fidelity<ApplicationModel>;
 };
 
 /** What an application has by name. */
@@ -58,7 +58,7 @@ export function rejected<T>(reason: string, when: Inexact<T>["when"]): Inexact<T
 }
 
 /** What the application uses and the platform does not carry out to the letter. */
-export function fidelityNotes(application: Application, table: FidelityTable): readonly FidelityNote[] {
+export function fidelityNotes(application: ApplicationModel, table: FidelityTable): readonly FidelityNote[] {
   return [
     ...notesOn(application, [{ ...application, path: "" }], { name: table.name }),
     ...notesOn(application, application.services, table.services),
@@ -70,7 +70,7 @@ export function fidelityNotes(application: Application, table: FidelityTable): r
 }
 
 function notesOn<T extends Placed>(
-  application: Application,
+  application: ApplicationModel,
   items: readonly T[],
   fields: Readonly<Record<string, Fidelity<T>>>,
 ): FidelityNote[] {
@@ -89,7 +89,7 @@ function notesOn<T extends Placed>(
   });
 }
 
-function isCaught<T>(fidelity: Fidelity<T>, item: T, application: Application): fidelity is Inexact<T> {
+function isCaught<T>(fidelity: Fidelity<T>, item: T, application: ApplicationModel): fidelity is Inexact<T> {
   if (fidelity.verdict === "exact" || fidelity.when === "never") return false;
   return fidelity.when(item, application);
 }

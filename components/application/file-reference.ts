@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { FileReference, Unplaced } from "./application.ts";
+import type { FileReference, Unplaced } from "./application-model.ts";
 import { defaults } from "./defaults.ts";
 import { normalisedPath } from "./mount.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";

@@ -1,4 +1,4 @@
-export type * from "./application.ts";
+export type * from "./application-model.ts";
 export { defaults } from "./defaults.ts";
 export { defineApplication, type DefineOptions } from "./define-application.ts";
 export { formatDuration, parseDuration } from "./duration.ts";

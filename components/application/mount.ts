@@ -1,5 +1,5 @@
 import { posix, resolve } from "node:path";
-import type { Mount, Unplaced } from "./application.ts";
+import type { Mount, Unplaced } from "./application-model.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 import { parseSize } from "./size.ts";
 import type { MountSpec } from "./spec.ts";

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { PublishedPort, Unplaced } from "./application.ts";
+import type { PublishedPort, Unplaced } from "./application-model.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Bytes } from "./application.ts";
+import type { Bytes } from "./application-model.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 import type { Size } from "./spec.ts";
 

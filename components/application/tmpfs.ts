@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Tmpfs, Unplaced } from "./application.ts";
+import type { Tmpfs, Unplaced } from "./application-model.ts";
 import { normalisedPath } from "./mount.ts";
 import { parsed, unreadable, type Parsed } from "./parsed.ts";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
-  type Application,
+  type ApplicationModel,
   type Fault,
   type FidelityNote,
   type FidelityTable,
@@ -18,14 +18,14 @@ export interface Platform {
   /** For messages: "Docker". */
   readonly name: string;
   /** What it makes of the application's fields. */
-  readonly fidelity: (application: Application) => FidelityTable;
+  readonly fidelity: (application: ApplicationModel) => FidelityTable;
   /** Whatever else is wrong, by what can be seen from here and what the platform itself says. */
-  readonly faults: (application: Application) => Promise<readonly Fault[]>;
+  readonly faults: (application: ApplicationModel) => Promise<readonly Fault[]>;
 }
 
 /** An application that can be deployed. */
 export interface PreparedApplication {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   /** Values of its secrets by name. */
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
 }

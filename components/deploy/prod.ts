@@ -1,6 +1,6 @@
 import { Provider } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Fault } from "../index.ts";
+import type { ApplicationModel, Fault } from "../index.ts";
 import {
   bindFolders,
   type Cluster,
@@ -61,7 +61,7 @@ export async function prod(
 
 /** Everything that is wrong with the application on whatever cluster. */
 function ownFaults(
-  application: Application,
+  application: ApplicationModel,
   { registry }: StackConfig,
   kubernetes: KubernetesConfig,
 ): readonly Fault[] {
@@ -78,7 +78,7 @@ function ownFaults(
 
 /** Everything that is wrong with the application on this cluster; the cluster itself where nothing is. */
 async function checkCluster(
-  application: Application,
+  application: ApplicationModel,
   { kubeconfig, context, settings, ...kubernetes }: KubernetesConfig,
 ): Promise<{ readonly checked: CheckedCluster | undefined; readonly faults: readonly Fault[] }> {
   const identity = { application: application.name, stack: pulumi.getStack() };
@@ -146,7 +146,7 @@ function deploy(
 
 /** Whatever goes wrong with the watch, the update is the provider's business. */
 function watch(
-  application: Application,
+  application: ApplicationModel,
   settings: KubernetesSettings,
   namespace: string,
   cluster: Cluster,
@@ -171,6 +171,9 @@ function createProvider({ kubeconfig }: KubernetesConfig, cluster: Cluster, fact
   });
 }
 
-function namespaceOf(application: Application, { namespace }: Pick<KubernetesConfig, "namespace">): string {
+function namespaceOf(
+  application: ApplicationModel,
+  { namespace }: Pick<KubernetesConfig, "namespace">,
+): string {
   return namespace ?? `${application.name}-${pulumi.getStack()}`;
 }

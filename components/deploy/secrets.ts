@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Fault, Secret } from "../index.ts";
+import type { ApplicationModel, Fault, Secret } from "../index.ts";
 import type { StackConfig } from "./config.ts";
 
 /** The values of an application's secrets, and those that are missing. */
@@ -10,7 +10,7 @@ export interface ResolvedSecrets {
 }
 
 /** Finds each secret where the application says that it comes from. */
-export function resolveSecrets(application: Application, config: StackConfig): ResolvedSecrets {
+export function resolveSecrets(application: ApplicationModel, config: StackConfig): ResolvedSecrets {
   const found = application.secrets.map((secret) => ({ secret, value: valueOf(secret, config) }));
   return {
     secrets: Object.fromEntries(
@@ -31,7 +31,7 @@ export function secretOf(text: string): string | undefined {
 }
 
 /** A placeholder for each secret, whether or not it has a value. */
-export function placeholders({ secrets }: Application): ResolvedSecrets {
+export function placeholders({ secrets }: ApplicationModel): ResolvedSecrets {
   const found = secrets.map(({ name }) => [name, pulumi.secret(placeholder(name))] as const);
   return { secrets: Object.fromEntries(found), faults: [] };
 }

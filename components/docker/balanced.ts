@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Service } from "../application/index.ts";
+import type { ApplicationModel, Service } from "../application/index.ts";
 import { type Listener, listenersOf, type RoutedService, routesOf, routeUpstream } from "./nginx/routes.ts";
 
 /** What one load balancer spreads over replicas. */
@@ -14,7 +14,7 @@ export interface Balanced {
  * Routes and published ports have a load balancer each: a port that comes or goes replaces the container that holds
  * it, and the routes must not notice.
  */
-export function balancedOf(application: Application): {
+export function balancedOf(application: ApplicationModel): {
   readonly entry: Balanced;
   readonly ports: Balanced;
 } {
@@ -26,7 +26,7 @@ export function balancedOf(application: Application): {
 
 /** The services that requests or connections are spread over. */
 export function balancedServices(
-  { services }: Application,
+  { services }: ApplicationModel,
   { routes, listeners }: Balanced,
 ): readonly Service[] {
   const names = new Set([...routes, ...listeners].map(({ service }) => service));

@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
-import type { Application, Service } from "../application/index.ts";
+import type { ApplicationModel, Service } from "../application/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
@@ -17,7 +17,7 @@ import { needsProber } from "./translate/healthcheck.ts";
 /** An application on the Docker Engine. */
 export interface DockerStackArgs {
   /** The normalised application. */
-  readonly application: Application;
+  readonly application: ApplicationModel;
   /** Name of the stack, for labels. */
   readonly stack: string;
   /** Port on the host for all routes. */
@@ -83,7 +83,7 @@ export class DockerStack extends pulumi.ComponentResource {
   }
 
   #createNetworks(): Record<string, pulumi.Output<string>> {
-    const create = (network: Application["networks"][number]): docker.Network =>
+    const create = (network: ApplicationModel["networks"][number]): docker.Network =>
       new docker.Network(
         `${this.#name}-${network.name}-network`,
         { internal: network.internal, labels: networkLabels(this.#identity, network.name) },
@@ -95,7 +95,7 @@ export class DockerStack extends pulumi.ComponentResource {
   }
 
   #createVolumes(): Record<string, pulumi.Output<string>> {
-    const create = (volume: Application["volumes"][number]): docker.Volume =>
+    const create = (volume: ApplicationModel["volumes"][number]): docker.Volume =>
       new docker.Volume(
         `${this.#name}-${volume.name}-volume`,
         { labels: volumeLabels(this.#identity, volume.name) },
@@ -230,7 +230,7 @@ function namesOf(
 }
 
 function describeServices(
-  application: Application,
+  application: ApplicationModel,
   images: Images,
   services: ReadonlyMap<string, DockerService>,
 ): Record<string, DockerServiceOutput> {

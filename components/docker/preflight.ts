@@ -1,12 +1,12 @@
 import { createServer } from "node:net";
 import Docker from "dockerode";
-import type { Application, Fault } from "../application/index.ts";
+import type { ApplicationModel, Fault } from "../application/index.ts";
 import type { Identity } from "./labels.ts";
 import { listenersOf, routesOf } from "./nginx/routes.ts";
 
 /** What is about to be deployed. */
 export interface PreflightArgs {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   readonly stack: string;
   /** Address on the host that ports are bound to. */
   readonly address: string;

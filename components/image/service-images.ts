@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
-import type { Application, Build, Service } from "../application/index.ts";
+import type { ApplicationModel, Build, Service } from "../application/index.ts";
 import { ImageBuild } from "./image-build.ts";
 import type { ImageSource } from "./image-source.ts";
 import type { RegistryAccount } from "./translate.ts";
 
 /** What the images of an application are built with. */
 export interface ServiceImagesArgs {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   /** Values of the secrets that builds may see. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Registry that built images are pushed to. @default - none */
@@ -18,7 +18,7 @@ export interface ServiceImagesArgs {
 
 /** Makes something of the image of each service: once for all services that use the same one. */
 export function forEachImage<T>(
-  { services }: Application,
+  { services }: ApplicationModel,
   make: (service: Service) => T,
 ): ReadonlyMap<string, T> {
   const shared = new Map<string, T>();

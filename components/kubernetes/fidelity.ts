@@ -1,6 +1,6 @@
 import { defaults } from "../application/defaults.ts";
 import {
-  type Application,
+  type ApplicationModel,
   approximated,
   exact,
   type Fidelity,
@@ -158,7 +158,7 @@ function userFidelity(users: ImageUsers): ServicesFidelity["user"] {
 
 function cannotBeAwaited(
   { service: name, condition }: Service["dependsOn"][number],
-  application: Application,
+  application: ApplicationModel,
 ): boolean {
   const dependency = application.services.find((each) => each.name === name);
   if (condition !== "service_healthy" || dependency === undefined) return false;

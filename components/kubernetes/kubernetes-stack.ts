@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
-import { type Application, type BindMount, MuelleError, type Service } from "../application/index.ts";
+import { type ApplicationModel, type BindMount, MuelleError, type Service } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
@@ -22,7 +22,7 @@ const NOT_DEPLOYED = "The application cannot be deployed.";
 /** An application on a Kubernetes cluster. */
 export interface KubernetesStackArgs {
   /** The normalised application. */
-  readonly application: Application;
+  readonly application: ApplicationModel;
   /** Name of the stack, for labels. */
   readonly stack: string;
   /** Name of the namespace, which is created. */
@@ -253,7 +253,7 @@ function replicasOf({ deploy, scale }: Service): number | string {
 }
 
 function describeServices(
-  application: Application,
+  application: ApplicationModel,
   images: Images,
   workloads: ReadonlyMap<string, Workload>,
 ): Record<string, KubernetesServiceOutput> {

@@ -1,11 +1,11 @@
-import type { Application, Fault } from "../application/index.ts";
+import type { ApplicationModel, Fault } from "../application/index.ts";
 import type { ClusterFacts } from "./cluster/cluster-facts.ts";
 import type { Identity } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
 
 /** What is about to be deployed, and what the cluster told of itself. */
 export interface PreflightArgs {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   readonly identity: Identity;
   readonly namespace: string;
   readonly settings: KubernetesSettings;

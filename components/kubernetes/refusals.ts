@@ -1,4 +1,4 @@
-import type { Application, Fault, Service } from "../application/index.ts";
+import type { ApplicationModel, Fault, Service } from "../application/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
 import { type Identity, instanceName, isLabelValue } from "./labels.ts";
@@ -7,7 +7,7 @@ import { controllerOf, routeGaps } from "./translate/ingress-controllers.ts";
 
 /** What the refusals are decided from. */
 export interface RefusalArgs {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   readonly identity: Identity;
   /** Name of the namespace. */
   readonly namespace: string;

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Application, Route, Service } from "../application/index.ts";
+import type { ApplicationModel, Route, Service } from "../application/index.ts";
 import type { Identity } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { translateGateway, translateHttpRoute } from "./translate/gateway.ts";
@@ -8,7 +8,7 @@ import { translateIngress } from "./translate/ingress.ts";
 
 /** The routes of an application and what they lead to. */
 export interface RoutingArgs {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   readonly identity: Identity;
   readonly settings: KubernetesSettings;
   /** Name of the namespace. */

@@ -1,5 +1,5 @@
 import {
-  type Application,
+  type ApplicationModel,
   type ApplicationSpec,
   defineApplication,
   type DefineOptions,
@@ -18,7 +18,10 @@ export function service(fields: ServiceSpec = {}): ServiceSpec {
 }
 
 /** An application named shop; without `services`, of one service named web. */
-export function application(fields: Partial<ApplicationSpec> = {}, options: DefineOptions = {}): Application {
+export function application(
+  fields: Partial<ApplicationSpec> = {},
+  options: DefineOptions = {},
+): ApplicationModel {
   return defineApplication(
     { name: "shop", services: { web: service() }, ...fields },
     { directory, files: files(), ...options },

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Application, Config, Network, Secret, Service, Volume } from "../application.ts";
+import type { ApplicationModel, Config, Network, Secret, Service, Volume } from "../application-model.ts";
 import { defaults } from "../defaults.ts";
 import { dependencyOrder } from "../dependency-graph.ts";
 import type { FileSystem } from "../file-system.ts";
@@ -12,7 +12,7 @@ import { activeServices, surroundingsOf } from "./surroundings.ts";
 
 /** The normalised application, and what the rules want to know beside it. */
 export interface Normalised {
-  readonly application: Application;
+  readonly application: ApplicationModel;
   /** All services as declared, also those that no chosen profile includes. */
   readonly services: ReadonlyMap<string, Service>;
 }

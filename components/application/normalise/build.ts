@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Build } from "../application.ts";
+import type { Build } from "../application-model.ts";
 import { defaults } from "../defaults.ts";
 import type { BuildSpec } from "../spec.ts";
 import type { Context } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Placed } from "../application.ts";
+import type { Placed } from "../application-model.ts";
 import type { FaultList } from "../fault-list.ts";
 import type { FileSystem } from "../file-system.ts";
 import type { Parsed } from "../parsed.ts";

@@ -1,4 +1,4 @@
-import type { Deploy } from "../application.ts";
+import type { Deploy } from "../application-model.ts";
 import { defaults } from "../defaults.ts";
 import { parseDuration } from "../duration.ts";
 import { parseSize } from "../size.ts";

@@ -1,4 +1,4 @@
-import type { Healthcheck, Milliseconds } from "../application.ts";
+import type { Healthcheck, Milliseconds } from "../application-model.ts";
 import { defaults } from "../defaults.ts";
 import { parseDuration } from "../duration.ts";
 import type { HealthcheckSpec } from "../spec.ts";

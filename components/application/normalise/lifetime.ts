@@ -1,4 +1,4 @@
-import type { Lifetime, Service } from "../application.ts";
+import type { Lifetime, Service } from "../application-model.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Whether a service stays up or runs to its end; see `Lifetime`. */

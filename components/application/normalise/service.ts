@@ -1,4 +1,12 @@
-import type { Dependency, Mount, PublishedPort, Route, Scale, Service, Unplaced } from "../application.ts";
+import type {
+  Dependency,
+  Mount,
+  PublishedPort,
+  Route,
+  Scale,
+  Service,
+  Unplaced,
+} from "../application-model.ts";
 import { defaults } from "../defaults.ts";
 import { parseDuration } from "../duration.ts";
 import { parseFileReference } from "../file-reference.ts";

@@ -1,4 +1,4 @@
-import type { Mount, Service, Unplaced } from "../application.ts";
+import type { Mount, Service, Unplaced } from "../application-model.ts";
 import type { ApplicationSpec, ServiceSpec } from "../spec.ts";
 import type { Read } from "./context.ts";
 

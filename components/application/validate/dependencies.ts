@@ -1,4 +1,4 @@
-import type { Service } from "../application.ts";
+import type { Service } from "../application-model.ts";
 import { dependencyOrder } from "../dependency-graph.ts";
 import { childPath } from "../structure/path.ts";
 import { type Facts, forEachService, type Rule, type Subject } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Service } from "../application.ts";
+import type { Service } from "../application-model.ts";
 import type { FaultList } from "../fault-list.ts";
 import type { FileSystem } from "../file-system.ts";
 import type { Normalised } from "../normalise/application.ts";

@@ -1,4 +1,4 @@
-import type { PublishedPort } from "../application.ts";
+import type { PublishedPort } from "../application-model.ts";
 import { type Facts, forEachService, type Rule, subjectsOf } from "./facts.ts";
 import { overrideOf } from "./overridden.ts";
 

@@ -1,4 +1,4 @@
-import type { Resources } from "../application.ts";
+import type { Resources } from "../application-model.ts";
 import { formatSize } from "../size.ts";
 import { forEachService, type Rule } from "./facts.ts";
 

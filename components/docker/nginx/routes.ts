@@ -1,4 +1,4 @@
-import type { Application, Placed, Route } from "../../application/index.ts";
+import type { ApplicationModel, Placed, Route } from "../../application/index.ts";
 import type { Upstream } from "./upstream.ts";
 
 /** A service's route with the name of the service. */
@@ -20,14 +20,14 @@ export interface Listener extends Placed {
 }
 
 /** All routes of an application. */
-export function routesOf(application: Application): RoutedService[] {
+export function routesOf(application: ApplicationModel): RoutedService[] {
   return application.services.flatMap(({ name, route }) =>
     route === undefined ? [] : [{ service: name, route }],
   );
 }
 
 /** All published ports of an application. */
-export function listenersOf(application: Application): Listener[] {
+export function listenersOf(application: ApplicationModel): Listener[] {
   return application.services.flatMap((service) =>
     service.ports.map((port): Listener => ({
       path: port.path,

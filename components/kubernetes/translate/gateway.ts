@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Input } from "@pulumi/pulumi";
 import { bound } from "../../application/bound.ts";
-import type { Application, Route, Service } from "../../application/index.ts";
+import type { ApplicationModel, Route, Service } from "../../application/index.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
 import { metadata } from "./metadata.ts";
@@ -20,7 +20,7 @@ const HTTP_LISTENER = "http";
 /** The Gateway of a stack: plain HTTP, and HTTPS for each route with a certificate. */
 export function translateGateway(
   identity: Identity,
-  application: Application,
+  application: ApplicationModel,
   settings: KubernetesSettings,
   bindings: { readonly namespace: Input<string> },
 ): GatewayResource {
@@ -62,7 +62,7 @@ export function translateGateway(
 /** The route of one service through that Gateway. */
 export function translateHttpRoute(
   identity: Identity,
-  application: Application,
+  application: ApplicationModel,
   service: Service,
   route: Route,
   bindings: { readonly namespace: Input<string> },

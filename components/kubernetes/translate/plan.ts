@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Application, Service } from "../../application/index.ts";
+import type { ApplicationModel, Service } from "../../application/index.ts";
 import type { PodUser } from "../image-user.ts";
 import type { Identity } from "../labels.ts";
 import type { KubernetesSettings } from "../settings.ts";
@@ -59,7 +59,11 @@ export interface Endpoint {
 type PlanContext = Pick<WorkloadPlan, "identity" | "settings" | "user">;
 
 /** Works out what a service becomes on the cluster. */
-export function planWorkload(application: Application, service: Service, context: PlanContext): WorkloadPlan {
+export function planWorkload(
+  application: ApplicationModel,
+  service: Service,
+  context: PlanContext,
+): WorkloadPlan {
   const byName = servicesByName(application);
   const dependencies = service.dependsOn.flatMap(({ service: name }) => byName.get(name) ?? []);
   const waitsFor = awaitedEndpoints(service, byName);
@@ -92,7 +96,7 @@ function awaitedEndpoints({ dependsOn }: Service, byName: ReadonlyMap<string, Se
  * Seconds that what a service waits for may take to answer, and what that waits for in turn, one after the other. There
  * are no cycles: the application would have been refused.
  */
-export function waitSeconds(application: Application, service: Service): number {
+export function waitSeconds(application: ApplicationModel, service: Service): number {
   const byName = servicesByName(application);
   const secondsOf = (waiting: Service): number => {
     const budgets = awaitedEndpoints(waiting, byName).map(({ service: name }) => {
@@ -105,7 +109,7 @@ export function waitSeconds(application: Application, service: Service): number 
   return secondsOf(service);
 }
 
-function servicesByName({ services }: Application): ReadonlyMap<string, Service> {
+function servicesByName({ services }: ApplicationModel): ReadonlyMap<string, Service> {
   return new Map(services.map((each) => [each.name, each]));
 }
 
@@ -119,7 +123,11 @@ export function workloadKind({ lifetime, ownVolumes, deploy }: Service): Workloa
  * Whether all pods with a volume have to be on one node: the volume can be mounted by one node only, and more than
  * one pod may have it at a time, were it only during an update.
  */
-export function isOnOneNode(application: Application, volume: string, settings: KubernetesSettings): boolean {
+export function isOnOneNode(
+  application: ApplicationModel,
+  volume: string,
+  settings: KubernetesSettings,
+): boolean {
   if (settings.volumes[volume]?.accessMode === "ReadWriteMany") return false;
   const users = application.services.filter((service) => mountedVolumes(service).includes(volume));
   return users.length > 1 || users.some((service) => workloadKind(service) === "Deployment");

@@ -1,5 +1,5 @@
 import type { CustomTimeouts } from "@pulumi/pulumi";
-import type { Application, Service } from "../../application/index.ts";
+import type { ApplicationModel, Service } from "../../application/index.ts";
 import type { KubernetesSettings } from "../settings.ts";
 import { waitSeconds, type WorkloadPlan } from "./plan.ts";
 import { startSeconds, watchTime } from "./probes.ts";
@@ -33,7 +33,7 @@ export function minReady({ deploy }: Service): { readonly minReadySeconds?: numb
 
 /** That time for each service of an application. */
 export function patience(
-  application: Application,
+  application: ApplicationModel,
   settings: KubernetesSettings,
 ): Readonly<Record<string, number>> {
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import {
-  type Application,
+  type ApplicationModel,
   type ApplicationSpec,
   defineApplication,
   fidelityNotes,
@@ -19,7 +19,7 @@ import { planOf, settings } from "../components/kubernetes/support.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "..", "applications");
 
-async function load(name: string): Promise<Application> {
+async function load(name: string): Promise<ApplicationModel> {
   const directory = join(FOLDER, name);
   const module = (await import(pathToFileURL(join(directory, "application.ts")).href)) as {
     readonly application: ApplicationSpec;

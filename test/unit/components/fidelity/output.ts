@@ -1,5 +1,5 @@
 import {
-  type Application,
+  type ApplicationModel,
   type ApplicationSpec,
   defineApplication,
   fidelityNotes,
@@ -26,9 +26,9 @@ export interface Output {
 
 /** A platform as far as its translation goes. */
 export interface TestedPlatform {
-  readonly fidelity: (application: Application) => FidelityTable;
+  readonly fidelity: (application: ApplicationModel) => FidelityTable;
   readonly create: (
-    application: Application,
+    application: ApplicationModel,
     secrets: Readonly<Record<string, pulumi.Output<string>>>,
   ) => void;
 }
@@ -78,7 +78,7 @@ export async function outputOf(
   };
 }
 
-function defined(spec: ApplicationSpec, directory: string): Application | MuelleError {
+function defined(spec: ApplicationSpec, directory: string): ApplicationModel | MuelleError {
   try {
     return defineApplication(spec, { directory });
   } catch (error) {

@@ -1,4 +1,8 @@
-import type { Application, ApplicationSpec, ServiceSpec } from "../../../../components/application/index.ts";
+import type {
+  ApplicationModel,
+  ApplicationSpec,
+  ServiceSpec,
+} from "../../../../components/application/index.ts";
 import type { PodUser } from "../../../../components/kubernetes/image-user.ts";
 import { defaultSettings, type KubernetesSettings } from "../../../../components/kubernetes/settings.ts";
 import {
@@ -36,7 +40,7 @@ export function settings(changes: Partial<KubernetesSettings> = {}): KubernetesS
 
 /** The plan of one service of an application. */
 export function planOf(
-  within: Application,
+  within: ApplicationModel,
   name: string,
   changes: Partial<KubernetesSettings> = {},
   user: PodUser | undefined = { uid: 1000, gid: 1000 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Route } from "../../../../../components/application/application.ts";
+import type { Route } from "../../../../../components/application/application-model.ts";
 import {
   type NginxPlan,
   renderConfiguration,

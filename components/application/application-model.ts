@@ -20,7 +20,7 @@ export interface Placed {
 /** The same before it is known where it stands. */
 export type Unplaced<T extends Placed> = T extends Placed ? Omit<T, "path"> : never;
 
-export interface Application {
+export interface ApplicationModel {
   readonly name: string;
   /** The services, each after all that it depends on. */
   readonly services: readonly Service[];
