@@ -10,6 +10,11 @@ export interface Fault {
 
 /** The one error class of Muelle: everything that was found wrong, each with its path, in one message. */
 export class MuelleError extends Error {
+  /**
+   * The sign by which Pulumi knows its own `RunError`, of which it shows the message alone, without a stack trace. So
+   * does an error that a user's program does not catch say what is wrong, and not where in this library it was found.
+   */
+  readonly __pulumiRunError = true;
   readonly faults: readonly Fault[];
 
   constructor(summary: string, faults: readonly Fault[], options?: ErrorOptions) {

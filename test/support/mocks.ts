@@ -16,9 +16,10 @@ export interface MockedRecording extends Recording {
 
 /** Mocks Pulumi, as a plan does, and records what the program registers. Await it before anything is constructed. */
 export async function mockPulumi(options: RecordOptions = {}): Promise<MockedRecording> {
-  const { resources } = await startRecording(options);
+  const recording = await startRecording(options);
+  const { resources } = recording;
   return {
-    resources,
+    ...recording,
     resource: async (name) => {
       const all = await resources();
       const found = all.filter((each) => each.name === name);
