@@ -18,7 +18,11 @@ export class MuelleError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(summary: string, faults: readonly Fault[], options?: ErrorOptions) {
-    super([summary, ...faults.map(renderFault)].join("\n"), options);
+    const message = [summary, ...faults.map(renderFault)].join("\n");
+    super(message, options);
+    // Pulumi writes into the message which property of which resource it was about to read. It means nothing here, and
+    // would be there once for each output that a program uses.
+    Object.defineProperty(this, "message", { get: () => message, set: () => undefined });
     this.name = "MuelleError";
     this.faults = faults;
   }

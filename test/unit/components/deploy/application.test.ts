@@ -182,6 +182,12 @@ describe("Application is refused", () => {
 });
 
 describe("MuelleError", () => {
+  it("says the same wherever Pulumi meets it", () => {
+    const error: Error = new MuelleError("wrong", [{ path: "services", message: "none" }]);
+    error.message = `error serializing property "url": ${error.message}`;
+    expect(error.message).toBe("wrong\n  services: none");
+  });
+
   it("is shown by Pulumi without a stack trace", () => {
     expect(pulumi.RunError.isInstance(new MuelleError("wrong", []))).toBe(true);
   });
