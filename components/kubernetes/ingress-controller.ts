@@ -1,5 +1,6 @@
 import * as ingressNginx from "@pulumi/kubernetes-ingress-nginx";
 import * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform/index.ts";
 
 /** The last chart of ingress-nginx there is. */
 const CHART_VERSION = "4.15.1";
@@ -25,6 +26,8 @@ export interface IngressControllerArgs {
   readonly replicas?: number;
   /** @default - the chart's own, which gets no more security fixes */
   readonly image?: ControllerImage;
+  /** Changes the arguments of Pulumi's own component, which are the chart's values. @default - none */
+  readonly transform?: Transform<ingressNginx.IngressControllerArgs>;
 }
 
 /**
@@ -42,9 +45,11 @@ export class IngressController extends pulumi.ComponentResource {
       "ingress-nginx was retired in March 2026 and gets no more security fixes. Prefer another Ingress controller (muelle:ingressClass), or the image of a maintained fork (muelle:ingressController.image).",
       this,
     );
-    const controller = new ingressNginx.IngressController(`${name}-nginx`, controllerArgs(args), {
-      parent: this,
-    });
+    const controller = new ingressNginx.IngressController(
+      `${name}-nginx`,
+      transformed(args.transform, controllerArgs(args), { name: `${name}-nginx` }),
+      { parent: this },
+    );
     this.status = controller.status;
     this.registerOutputs({ status: this.status });
   }

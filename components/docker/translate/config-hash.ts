@@ -3,7 +3,7 @@ import type { ContainerArgs } from "@pulumi/docker";
 import type { Label } from "../labels.ts";
 
 /** The label that tells one configuration of a container from another. */
-const CONFIG_HASH = "muelle.config-hash";
+export const CONFIG_HASH = "muelle.config-hash";
 
 /**
  * What cannot change in a container that exists, and what the provider does not always replace one for. Where the
@@ -34,6 +34,14 @@ const HASHED = [
 /** These change in a container that runs, but for being taken away, which the engine takes for "as it was". */
 const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
 
+/** What the hash is made from, with values in place of outputs. */
+type Hashed = { readonly [Name in (typeof HASHED | typeof LIMITS)[number]]?: unknown };
+
+/** The arguments that the hash is made from. */
+export function hashedArgs(args: Hashed): Hashed {
+  return Object.fromEntries([...HASHED, ...LIMITS].map((name) => [name, args[name]]));
+}
+
 /**
  * The arguments with their labels, among them one that is another when the container must be another.
  *
@@ -43,10 +51,14 @@ export function withConfigHash(
   args: Omit<ContainerArgs, "labels">,
   labels: (hash: Readonly<Record<string, string>>) => Label[],
 ): ContainerArgs {
+  return { ...args, labels: labels({ [CONFIG_HASH]: hashOf(args) }) };
+}
+
+/** The short hash of what makes a container another one. */
+export function hashOf(args: Hashed): string {
   const hashed = [
     ...HASHED.map((name) => [name, args[name]]),
     ...LIMITS.map((name) => [name, args[name] !== undefined && args[name] !== 0]),
   ];
-  const hash = createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);
-  return { ...args, labels: labels({ [CONFIG_HASH]: hash }) };
+  return createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);
 }
