@@ -1,2 +1,2 @@
-export { plain } from "./plain.ts";
+export { isPromised, plain } from "./plain.ts";
 export { forService, type Transform, type TransformContext, transformed } from "./transform.ts";

@@ -17,6 +17,7 @@ export function plain<T>(value: pulumi.Input<T> | undefined): NonNullable<T> {
   return value;
 }
 
-function isPromised<T>(value: pulumi.Input<T>): value is Promise<T> | pulumi.OutputInstance<T> {
+/** Whether a value comes later: an output or a promise. */
+export function isPromised<T>(value: pulumi.Input<T>): value is Promise<T> | pulumi.OutputInstance<T> {
   return value instanceof Promise || pulumi.Output.isInstance(value);
 }

@@ -10,7 +10,7 @@ export const CONFIG_HASH = "muelle.config-hash";
  * engine would choose a value itself (a command, a health check, variables, ...), it takes the removal of one for no
  * change at all; and where the health check, `init`, `tmpfs` or the processor's quota become others, it only notes it.
  */
-const HASHED = [
+export const HASHED = [
   "command",
   "entrypoints",
   "workingDir",
@@ -32,15 +32,7 @@ const HASHED = [
 ] as const satisfies readonly (keyof ContainerArgs)[];
 
 /** These change in a container that runs, but for being taken away, which the engine takes for "as it was". */
-const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
-
-/** What the hash is made from, with values in place of outputs. */
-type Hashed = { readonly [Name in (typeof HASHED | typeof LIMITS)[number]]?: unknown };
-
-/** The arguments that the hash is made from. */
-export function hashedArgs(args: Hashed): Hashed {
-  return Object.fromEntries([...HASHED, ...LIMITS].map((name) => [name, args[name]]));
-}
+export const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
 
 /**
  * The arguments with their labels, among them one that is another when the container must be another.
@@ -51,14 +43,10 @@ export function withConfigHash(
   args: Omit<ContainerArgs, "labels">,
   labels: (hash: Readonly<Record<string, string>>) => Label[],
 ): ContainerArgs {
-  return { ...args, labels: labels({ [CONFIG_HASH]: hashOf(args) }) };
-}
-
-/** The short hash of what makes a container another one. */
-export function hashOf(args: Hashed): string {
   const hashed = [
     ...HASHED.map((name) => [name, args[name]]),
     ...LIMITS.map((name) => [name, args[name] !== undefined && args[name] !== 0]),
   ];
-  return createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);
+  const hash = createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);
+  return { ...args, labels: labels({ [CONFIG_HASH]: hash }) };
 }

@@ -6,6 +6,8 @@ import { type KubernetesTransforms, plain } from "../../../../components/kuberne
 import { componentClasses, librarySources, nodesIn } from "../../../support/component-classes.ts";
 import type { RecordedResource } from "../../../support/mocks.ts";
 import { dockerResources, kubernetesResources, richApplication } from "../../../support/rich-application.ts";
+import { transform as onDocker } from "../../docs/examples/transforms-on-docker.ts";
+import { transform as onKubernetes } from "../../docs/examples/transforms-on-kubernetes.ts";
 
 const MARK = "marked-by-the-user";
 
@@ -114,7 +116,7 @@ describe("transform", () => {
     expect(await dockerResources(application, { container: (args) => args })).toEqual(before);
     expect(
       await dockerResources(application, {
-        container: (args) => ({ ...args }),
+        container: (args) => ({ ...args, envs: [...plain(args.envs)] }),
         loadBalancer: (args) => ({ ...args }),
       }),
     ).toEqual(before);
@@ -134,6 +136,27 @@ describe("transform", () => {
     });
     expect(hashOf(after, "shop-api-1")).not.toEqual(hashOf(before, "shop-api-1"));
     expect(hashOf(after, "shop-db-1")).toEqual(hashOf(before, "shop-db-1"));
+  });
+});
+
+describe("the examples of the guide", () => {
+  it("change shared memory and nginx on Docker", async () => {
+    const resources = await dockerResources(application, onDocker);
+    const inputsOf = (name: string) => resources.find((each) => each.name === name)?.inputs;
+    expect(inputsOf("shop-db-1")).toMatchObject({ shmSize: 512, envs: ["TZ=UTC"] });
+    expect(inputsOf("shop-api-1")).not.toHaveProperty("shmSize");
+    expect(inputsOf("shop-default-network")).toMatchObject({ ipamConfigs: [{ subnet: "10.20.0.0/24" }] });
+    expect(inputsOf("shop-load-balancer-configuration")?.["configuration"]).toContain("  gzip on;\n");
+  });
+
+  it("change priorities and cloud roles on Kubernetes", async () => {
+    const resources = await kubernetesResources(application, "ingress", onKubernetes);
+    const inputsOf = (name: string) => resources.find((each) => each.name === name)?.inputs;
+    const pod = { priorityClassName: "production", serviceAccountName: "web" };
+    expect(inputsOf("shop-web-pods")).toMatchObject({ spec: { template: { spec: pod } } });
+    const annotations = { "eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/web" };
+    expect(inputsOf("shop-web-account")).toMatchObject({ metadata: { name: "web", annotations } });
+    expect(JSON.stringify(inputsOf("shop-db-account"))).not.toContain("eks.amazonaws.com");
   });
 });
 
