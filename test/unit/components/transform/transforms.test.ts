@@ -1,3 +1,4 @@
+import type { core } from "@pulumi/kubernetes";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import type { Service } from "../../../../components/index.ts";
@@ -27,11 +28,10 @@ const docker: Required<DockerTransforms> = {
   readiness: (args) => ({ ...args, service: MARK }),
 };
 
-type Metadata = NonNullable<Parameters<NonNullable<KubernetesTransforms["deployment"]>>[0]["metadata"]>;
+type Metadata = core.v1.NamespaceArgs["metadata"];
 
 function annotated<Args extends { metadata?: Metadata }>(args: Args): Args {
-  const metadata = plain(args.metadata);
-  return { ...args, metadata: { ...metadata, annotations: { mark: MARK } } };
+  return { ...args, metadata: { ...plain(args.metadata), annotations: { mark: MARK } } };
 }
 
 /** The same for Kubernetes. */
