@@ -34,6 +34,10 @@ export interface IngressControllerArgs {
  * The controller ingress-nginx, for clusters that have none. Its authors retired it in March 2026 and mend nothing any
  * more, not even holes: prefer a controller that is looked after, or give the image of a fork that is.
  * @see https://github.com/kubernetes/ingress-nginx
+ * @example
+ * const controller = new IngressController("ingress-controller", {
+ *   image: { registry: "registry.example.com", image: "ingress-nginx/controller", tag: "v1.15.1" },
+ * });
  */
 export class IngressController extends pulumi.ComponentResource {
   /** State of the Helm release. */
