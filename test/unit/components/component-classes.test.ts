@@ -86,9 +86,9 @@ async function withOutputs(
   const replaceBy = (value: unknown): void => {
     Object.defineProperty(prototype, "registerOutputs", { value, writable: true, configurable: true });
   };
-  replaceBy(function (this: unknown, ...given: unknown[]): unknown {
+  replaceBy(function (this: unknown, ...given: unknown[]): void {
     told.push(given[0]);
-    return Reflect.apply(register, this, given);
+    Reflect.apply(register, this, given);
   });
   try {
     return { resources: await program(), told };
