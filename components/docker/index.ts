@@ -3,4 +3,8 @@ export { DockerService, type DockerServiceArgs } from "./docker-service.ts";
 export { dockerFidelity } from "./fidelity.ts";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
 export { ASSUMED_ENGINE, type EngineFacts, readEngine } from "./engine-facts.ts";
+export type { NginxConfigurationArgs } from "./nginx-configuration.ts";
 export { preflight, type PreflightArgs } from "./preflight.ts";
+export type { ReadinessArgs } from "./readiness.ts";
+export type { DockerTransforms } from "./transforms.ts";
+export { plain, type Transform, type TransformContext } from "../transform/index.ts";

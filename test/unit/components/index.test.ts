@@ -25,6 +25,7 @@ describe("what every program can import", () => {
       "parseDuration",
       "parseSize",
       "passwordInUrl",
+      "plain",
       "pulledImage",
       "registryFaults",
       "rejected",

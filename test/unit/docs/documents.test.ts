@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type ApplicationSpec, defineApplication } from "../../../components/index.ts";
-import { blocks, commands, pages, ROOT } from "../../support/documents.ts";
+import { type Block, blocks, commands, pages, ROOT } from "../../support/documents.ts";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
@@ -34,6 +34,19 @@ async function exampleOf(text: string): Promise<ApplicationSpec> {
     application: ApplicationSpec;
   };
   return example.application;
+}
+
+function isApplication({ text }: Block): boolean {
+  return text.includes("export const application");
+}
+
+/** The example programs, importing the package as its users do. */
+function examples(): string[] {
+  return globSync("test/unit/docs/examples/*.ts", { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), "utf8")
+      .replaceAll(/"(?:\.\.\/)+components\/index\.ts"/g, '"muelle"')
+      .replaceAll(/"(?:\.\.\/)+components\/(\w+)\/index\.ts"/g, '"muelle/$1"'),
+  );
 }
 
 /** The heading's place in a page, as GitHub makes it. */
@@ -79,10 +92,20 @@ describe("the documentation", () => {
     expect([...new Set(unknown)]).toEqual([]);
   });
 
-  it.each(blocks("ts"))("describes an application in $page that Muelle takes", async ({ text }) => {
-    const spec = await exampleOf(text);
-    expect(defineApplication(spec, { directory: "/applications/shop", files }).name).toBe(spec.name);
-  });
+  it.each(blocks("ts").filter(isApplication))(
+    "describes an application in $page that Muelle takes",
+    async ({ text }) => {
+      const spec = await exampleOf(text);
+      expect(defineApplication(spec, { directory: "/applications/shop", files }).name).toBe(spec.name);
+    },
+  );
+
+  it.each(blocks("ts").filter((block) => !isApplication(block)))(
+    "shows a program in $page that is type-checked: a file of test/unit/docs/examples",
+    ({ text }) => {
+      expect(examples()).toContain(text);
+    },
+  );
 
   it("quotes errors as they are", () => {
     const sources = globSync("{airgap,base,cli,components,provider,stacks,tools}/**/*.ts", { cwd: ROOT })
