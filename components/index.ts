@@ -3,3 +3,4 @@
 export * from "./application/index.ts";
 export * from "./image/index.ts";
 export * from "./deploy/index.ts";
+export { plain, type Transform, type TransformContext } from "./transform/index.ts";

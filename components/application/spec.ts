@@ -127,7 +127,7 @@ export interface ServiceSpec {
   readonly secrets?: readonly (string | FileReferenceSpec)[];
   /** Configuration files, mounted at `/<name>` or at `target`. @default - none */
   readonly configs?: readonly (string | FileReferenceSpec)[];
-  /** How many replicas, with what resources, and how they are replaced. */
+  /** How many replicas, with what resources, and how they are replaced. @default - one replica, start-first, limited */
   readonly deploy?: DeploySpec;
   /** Labels of the containers or pods. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
@@ -228,12 +228,14 @@ export interface FileReferenceSpec {
 export interface DeploySpec {
   /** Number of replicas; 0 is allowed. @default - 1, or `scale.min` where there is `scale` */
   readonly replicas?: number;
+  /** How much each replica may use and is sure to get. @default - the defaults of its fields */
   readonly resources?: {
     /** What a replica can use at most. @default - 1 cpu, 512m of memory (or what is reserved, if that is more), 256 processes */
     readonly limits?: LimitsSpec;
     /** What a replica is sure to get. @default - 0.1 cpu, 64m of memory, or the limits if they are less */
     readonly reservations?: ResourcesSpec;
   };
+  /** How replicas are replaced in an update. @default - the defaults of its fields */
   readonly updateConfig?: {
     /**
      * Whether the new replicas are up before the old ones go. @default "start-first"; "stop-first" for a service that
@@ -253,18 +255,19 @@ export interface DeploySpec {
 
 /** Processor and memory. */
 export interface ResourcesSpec {
-  /** Processors, for example `0.5`. */
+  /** Processors, for example `0.5`. @default - 0.1, or the limit if that is less */
   readonly cpus?: number;
+  /** Memory. @default - 64m, or the limit if that is less */
   readonly memory?: Size;
 }
 
 /** Processor, memory and processes at most. */
 export interface LimitsSpec {
-  /** Processors, for example `0.5`; `none` where all of them may be used. */
+  /** Processors, for example `0.5`; `none` where all of them may be used. @default - 1, or what is reserved if that is more */
   readonly cpus?: number | "none";
-  /** `none` where all of it may be used. */
+  /** Memory; `none` where all of it may be used. @default - 512m, or what is reserved if that is more */
   readonly memory?: Size | "none";
-  /** Processes and threads. */
+  /** Processes and threads. @default 256 */
   readonly pids?: number;
 }
 

@@ -1,11 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationSpec, ServiceOverrides } from "../application/index.ts";
-import type { ControllerImage, VolumeSettings } from "../kubernetes/index.ts";
+import type { DockerTransforms } from "../docker/index.ts";
+import type {
+  ControllerImage,
+  IngressControllerArgs,
+  KubernetesTransforms,
+  VolumeSettings,
+} from "../kubernetes/index.ts";
 
 /**
  * What an Application is made of. Each field but `spec`, `compose` and `directory` can be set in the stack's
  * configuration instead, as `muelle:FIELD`: `pulumi config set muelle:platform kubernetes`. The fields of `docker` and
- * `kubernetes` are keys of their own: `muelle:port`, `muelle:namespace`.
+ * `kubernetes`, other than `transform`, are keys of their own: `muelle:port`, `muelle:namespace`.
  */
 export interface ApplicationArgs {
   /** The application in the terms of the Compose Specification. @default - none: `compose` says it */
@@ -52,6 +58,8 @@ export interface DockerArgs {
   readonly port?: number;
   /** Address on this machine that ports are bound to. @default "127.0.0.1" */
   readonly address?: string;
+  /** Changes of what is created, for each kind of resource. @default - none */
+  readonly transform?: DockerTransforms;
 }
 
 /** What only Kubernetes knows. */
@@ -97,6 +105,8 @@ export interface KubernetesArgs {
   readonly imagePullSecret?: PullSecretArgs;
   /** Image of busybox, in which pods wait for their dependencies. @default "busybox:1.37-musl" */
   readonly toolbox?: string;
+  /** Changes of what is created, for each kind of object. @default - none */
+  readonly transform?: KubernetesTransforms;
 }
 
 /** Whether ingress-nginx is installed, and how. */
@@ -107,6 +117,8 @@ export interface ControllerSettings {
   readonly replicas?: number;
   /** Its image. @default - the chart's own, which gets no more security fixes */
   readonly image?: ControllerImage;
+  /** Changes the arguments of Pulumi's own component, which are the chart's values. @default - none */
+  readonly transform?: NonNullable<IngressControllerArgs["transform"]>;
 }
 
 /** An account on the registry, or the content of Docker's config.json. */

@@ -4,6 +4,7 @@ import {
   ASSUMED_ENGINE,
   dockerFidelity,
   DockerStack,
+  type DockerTransforms,
   type EngineFacts,
   preflight,
   readEngine,
@@ -16,16 +17,24 @@ import type { Settings } from "./settings.ts";
 export const docker: Platform = {
   name: "docker",
   title: "Docker",
-  configure: (_args, settings) => ({
-    // Its own settings are read with those that all platforms share.
-    faults: [],
-    fidelity: () => dockerFidelity,
-    refusals: () => [],
-    claims: (application) => claimsOf(application, settings),
-    ask: (application) => ask(application, settings),
-    assume: () => ready(ASSUMED_ENGINE, settings),
-  }),
+  configure: ({ docker: args }, shared) => {
+    const settings = { ...shared, transform: args?.transform };
+    return {
+      // Its own settings are read with those that all platforms share.
+      faults: [],
+      fidelity: () => dockerFidelity,
+      refusals: () => [],
+      claims: (application) => claimsOf(application, settings),
+      ask: (application) => ask(application, settings),
+      assume: () => ready(ASSUMED_ENGINE, settings),
+    };
+  },
 };
+
+/** The settings that all platforms share, with Docker's own. */
+interface DockerSettings extends Settings {
+  readonly transform: DockerTransforms | undefined;
+}
 
 function claimsOf(application: ApplicationModel, { address, port }: Settings): Claim[] {
   return wantedPorts({ application, address, port }).map((wanted) => ({
@@ -35,7 +44,7 @@ function claimsOf(application: ApplicationModel, { address, port }: Settings): C
   }));
 }
 
-async function ask(application: ApplicationModel, settings: Settings): Promise<Answer> {
+async function ask(application: ApplicationModel, settings: DockerSettings): Promise<Answer> {
   const engine = await readEngine();
   if ("message" in engine) return refused([engine]);
   const { address, port } = settings;
@@ -49,11 +58,11 @@ function refused(faults: readonly Fault[]): Answer {
 
 function ready(
   { limitsSwap }: Pick<EngineFacts, "limitsSwap">,
-  { address, port, registry }: Settings,
+  { address, port, registry, transform }: DockerSettings,
 ): ReadyPlatform {
   return {
     create: ({ application, secrets, parent }) => {
-      const args = { application, stack: pulumi.getStack(), port, address, secrets, limitsSwap };
+      const args = { application, stack: pulumi.getStack(), port, address, secrets, limitsSwap, transform };
       const { url, services, images } = new DockerStack(
         application.name,
         { ...args, ...(registry === undefined ? {} : { registry }) },

@@ -37,7 +37,7 @@ export interface ReadKubernetesConfig {
 /** Reads the settings that Kubernetes alone has. */
 export function readKubernetesConfig(args: KubernetesArgs = {}): ReadKubernetesConfig {
   const reader = new ConfigReader(args, "kubernetes");
-  const ingressController = readController(reader);
+  const ingressController = readController(reader, args.ingressController?.transform);
   const ingress = reader.choice("ingress", ["ingress", "gateway", "none"]);
   const ingressClass = reader.text("ingressClass") ?? ingressController?.ingressClass;
   const config = {
@@ -98,11 +98,15 @@ function readVolumes(reader: ConfigReader): Readonly<Record<string, VolumeSettin
   return volumes;
 }
 
-function readController(reader: ConfigReader): IngressControllerArgs | undefined {
+function readController(
+  reader: ConfigReader,
+  transform: IngressControllerArgs["transform"],
+): IngressControllerArgs | undefined {
   const path = reader.pathOf("ingressController");
   const value = reader.object("ingressController");
   if (Object.keys(value).length === 0) return undefined;
-  const fields = reader.closed(path, value, ["enabled", "replicas", "image"]);
+  const names = ["enabled", "replicas", "image", ...(transform === undefined ? [] : ["transform"])];
+  const fields = reader.closed(path, value, names);
   if (fields["enabled"] !== true) {
     if (fields["enabled"] !== false) reader.fault(`${path}.enabled`, "expected true or false");
     return undefined;
@@ -115,6 +119,7 @@ function readController(reader: ConfigReader): IngressControllerArgs | undefined
     namespace: "ingress-nginx",
     ...(whole ? { replicas } : {}),
     ...readControllerImage(reader, fields["image"]),
+    ...(transform === undefined ? {} : { transform }),
   };
 }
 

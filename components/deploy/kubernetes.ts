@@ -11,6 +11,7 @@ import {
   isKubeconfigContent,
   kubernetesFidelity,
   KubernetesStack,
+  type KubernetesTransforms,
   patience,
   preflight,
   readCluster,
@@ -30,6 +31,7 @@ const AT_THE_TOP = { parent: pulumi.rootStackResource };
 /** The cluster's settings with those that all platforms share. */
 interface ClusterSettings extends KubernetesConfig {
   readonly registry: string | undefined;
+  readonly transform: KubernetesTransforms | undefined;
 }
 
 /** A Kubernetes cluster. */
@@ -38,7 +40,7 @@ export const kubernetes: Platform = {
   title: "Kubernetes",
   configure: (args, { registry }) => {
     const { config, faults } = readKubernetesConfig(args.kubernetes);
-    const settings = { ...config, registry };
+    const settings = { ...config, registry, transform: args.kubernetes?.transform };
     return {
       faults,
       fidelity: (application) => kubernetesFidelity(config.settings, imageUsers(application)),
@@ -171,7 +173,7 @@ function createStack(
   settings: ClusterSettings,
   options: pulumi.ComponentResourceOptions,
 ): PlatformOutputs {
-  const { registry, imagePullSecret } = settings;
+  const { registry, imagePullSecret, transform } = settings;
   const { url, services, images } = new KubernetesStack(
     application.name,
     {
@@ -185,6 +187,7 @@ function createStack(
       registry,
       account: pushAccount(imagePullSecret),
       pullSecret: registryConfig(registry, imagePullSecret),
+      transform,
     },
     options,
   );

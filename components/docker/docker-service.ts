@@ -2,11 +2,14 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import type { Service } from "../application/index.ts";
+import { transformed } from "../transform/index.ts";
 import type { MuelleProvider } from "./muelle-provider.ts";
 import { Readiness } from "./readiness.ts";
 import { type Bindings, translateContainer } from "./translate/container-args.ts";
 import { needsFilesContainer, translateFilesContainer } from "./translate/files.ts";
 import { translateReadiness } from "./translate/readiness.ts";
+import { transformedContainer } from "./translate/transformed-container.ts";
+import type { DockerTransforms } from "./transforms.ts";
 
 /** One service on the Docker Engine. */
 export interface DockerServiceArgs {
@@ -20,6 +23,8 @@ export interface DockerServiceArgs {
   readonly after?: readonly pulumi.Resource[];
   /** What waits. Given to a component as a whole, it would be waited for before anything of that is made. */
   readonly provider: MuelleProvider;
+  /** Changes of what is created. @default - none */
+  readonly transform?: DockerTransforms | undefined;
 }
 
 /** The replicas of a service, and the wait until they are ready. */
@@ -33,32 +38,36 @@ export class DockerService extends pulumi.ComponentResource {
 
   constructor(name: string, args: DockerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerService", name, {}, opts);
-    const { service, after = [] } = args;
+    const { service, after = [], transform = {} } = args;
     const bindings = { ...args.bindings, ...this.#createFiles(name, args) };
     const replicas = Array.from({ length: service.deploy.replicas }, (_, index) => index + 1);
-    this.containers = replicas.map(
-      (replica) =>
-        new docker.Container(`${name}-${replica}`, translateContainer(service, replica, bindings), {
-          parent: this,
-          dependsOn: [...after],
-          // The provider asks for stop-first on every container; start-first needs no name and no host port.
-          deleteBeforeReplace: service.deploy.updateConfig.order === "stop-first",
-        }),
-    );
+    this.containers = replicas.map((replica) => {
+      const child = { name: `${name}-${replica}`, service };
+      const container = translateContainer(service, replica, bindings);
+      return new docker.Container(child.name, transformedContainer(transform.container, container, child), {
+        parent: this,
+        dependsOn: [...after],
+        // The provider asks for stop-first on every container; start-first needs no name and no host port.
+        deleteBeforeReplace: service.deploy.updateConfig.order === "stop-first",
+      });
+    });
+    const wait = { ...translateReadiness(service), containers: this.containers.map(({ id }) => id) };
     this.ready = new Readiness(
       `${name}-readiness`,
-      { ...translateReadiness(service), containers: this.containers.map(({ id }) => id) },
+      transformed(transform.readiness, wait, { name: `${name}-readiness`, service }),
       { parent: this, provider: args.provider },
     );
     this.names = this.containers.map((container) => container.name);
     this.registerOutputs({ containers: this.names });
   }
 
-  #createFiles(name: string, { service, bindings, toolbox }: DockerServiceArgs): Pick<Bindings, "files"> {
+  #createFiles(name: string, args: DockerServiceArgs): Pick<Bindings, "files"> {
+    const { service, bindings, toolbox, transform } = args;
     if (!needsFilesContainer(service)) return {};
+    const files = translateFilesContainer(service, bound({ toolbox }, "toolbox", "image of the"), bindings);
     const container = new docker.Container(
       `${name}-files`,
-      translateFilesContainer(service, bound({ toolbox }, "toolbox", "image of the"), bindings),
+      transformed(transform?.filesContainer, files, { name: `${name}-files`, service }),
       { parent: this, deleteBeforeReplace: false },
     );
     return { files: container.name };

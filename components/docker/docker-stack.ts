@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import type { ApplicationModel, Service } from "../application/index.ts";
+import { transformed } from "../transform/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
@@ -13,6 +14,7 @@ import { NGINX_IMAGE } from "./nginx/container.ts";
 import { Prober } from "./prober.ts";
 import { needsFilesContainer } from "./translate/files.ts";
 import { needsProber } from "./translate/healthcheck.ts";
+import type { DockerTransforms } from "./transforms.ts";
 
 /** An application on the Docker Engine. */
 export interface DockerStackArgs {
@@ -30,6 +32,8 @@ export interface DockerStackArgs {
   readonly registry?: string;
   /** Whether the engine can limit swap, as it says in `docker info`. @default true */
   readonly limitsSwap?: boolean;
+  /** Changes of what is created, by its kind. @default - none */
+  readonly transform?: DockerTransforms | undefined;
 }
 
 /** What a stack tells of one of its services. */
@@ -57,6 +61,7 @@ export class DockerStack extends pulumi.ComponentResource {
   readonly #args: DockerStackArgs;
   readonly #identity: Identity;
   readonly #limitsSwap: boolean;
+  readonly #transform: DockerTransforms;
 
   constructor(name: string, args: DockerStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:DockerStack", name, {}, opts);
@@ -64,6 +69,7 @@ export class DockerStack extends pulumi.ComponentResource {
     this.#args = args;
     this.#identity = { application: args.application.name, stack: args.stack };
     this.#limitsSwap = args.limitsSwap ?? ASSUMED_ENGINE.limitsSwap;
+    this.#transform = args.transform ?? {};
 
     const networks = this.#createNetworks();
     const volumes = this.#createVolumes();
@@ -83,24 +89,22 @@ export class DockerStack extends pulumi.ComponentResource {
   }
 
   #createNetworks(): Record<string, pulumi.Output<string>> {
-    const create = (network: ApplicationModel["networks"][number]): docker.Network =>
-      new docker.Network(
-        `${this.#name}-${network.name}-network`,
-        { internal: network.internal, labels: networkLabels(this.#identity, network.name) },
-        { parent: this },
-      );
+    const create = (network: ApplicationModel["networks"][number]): docker.Network => {
+      const name = `${this.#name}-${network.name}-network`;
+      const args = { internal: network.internal, labels: networkLabels(this.#identity, network.name) };
+      return new docker.Network(name, transformed(this.#transform.network, args, { name }), { parent: this });
+    };
     return Object.fromEntries(
       this.#args.application.networks.map((network) => [network.name, create(network).name]),
     );
   }
 
   #createVolumes(): Record<string, pulumi.Output<string>> {
-    const create = (volume: ApplicationModel["volumes"][number]): docker.Volume =>
-      new docker.Volume(
-        `${this.#name}-${volume.name}-volume`,
-        { labels: volumeLabels(this.#identity, volume.name) },
-        { parent: this },
-      );
+    const create = (volume: ApplicationModel["volumes"][number]): docker.Volume => {
+      const name = `${this.#name}-${volume.name}-volume`;
+      const args = { labels: volumeLabels(this.#identity, volume.name) };
+      return new docker.Volume(name, transformed(this.#transform.volume, args, { name }), { parent: this });
+    };
     return Object.fromEntries(
       this.#args.application.volumes.map((volume) => [volume.name, create(volume).name]),
     );
@@ -108,7 +112,11 @@ export class DockerStack extends pulumi.ComponentResource {
 
   #createImages(): Images {
     const { application, secrets, registry } = this.#args;
-    return new Images(`${this.#name}-images`, { application, secrets, registry }, { parent: this });
+    return new Images(
+      `${this.#name}-images`,
+      { application, secrets, registry, transforms: this.#transform },
+      { parent: this },
+    );
   }
 
   #createProber(): Prober | undefined {
@@ -117,7 +125,11 @@ export class DockerStack extends pulumi.ComponentResource {
       (service) => isBalanced([service]) || needsProber(service.healthcheck) || needsFilesContainer(service),
     );
     if (!needed) return undefined;
-    return new Prober(`${this.#name}-prober`, { identity: this.#identity }, { parent: this });
+    return new Prober(
+      `${this.#name}-prober`,
+      { identity: this.#identity, transform: this.#transform },
+      { parent: this },
+    );
   }
 
   /** Pulumi does nothing else while a plugin starts; this one is not wanted before the first containers run. */
@@ -155,6 +167,7 @@ export class DockerStack extends pulumi.ComponentResource {
         toolbox: prober?.image,
         after: [...image.after, ...probes, ...dependenciesOf(service, created)],
         provider,
+        transform: this.#transform,
       };
       created.set(service.name, new DockerService(`${this.#name}-${service.name}`, args, { parent: this }));
     }
@@ -164,12 +177,13 @@ export class DockerStack extends pulumi.ComponentResource {
   /** The image of the load balancers, and what they are made with; undefined where nothing is routed or published. */
   #prepareLoadBalancers(prober: Prober | undefined, provider: MuelleProvider): LoadBalancerParts | undefined {
     if (prober === undefined || !isBalanced(this.#args.application.services)) return undefined;
+    const name = `${this.#name}-load-balancer-image`;
     const image = new docker.RemoteImage(
-      `${this.#name}-load-balancer-image`,
-      { name: NGINX_IMAGE, keepLocally: true },
+      name,
+      transformed(this.#transform.remoteImage, { name: NGINX_IMAGE, keepLocally: true }, { name }),
       { parent: this },
     );
-    return { image: image.imageId, prober, provider };
+    return { image: image.imageId, prober, provider, transform: this.#transform };
   }
 
   /** Undefined where there is nothing for it to spread. */
@@ -204,7 +218,7 @@ export class DockerStack extends pulumi.ComponentResource {
 }
 
 /** What all load balancers are made with. */
-type LoadBalancerParts = Pick<LoadBalancerArgs, "image" | "prober" | "provider">;
+type LoadBalancerParts = Pick<LoadBalancerArgs, "image" | "prober" | "provider" | "transform">;
 
 /** Whether anything is routed or published. */
 function isBalanced(services: readonly Service[]): boolean {

@@ -4,3 +4,7 @@ export { dockerFidelity } from "./fidelity.ts";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
 export { ASSUMED_ENGINE, type EngineFacts, readEngine } from "./engine-facts.ts";
 export { preflight, wantedPorts, type PreflightArgs, type WantedPort } from "./preflight.ts";
+export type { NginxConfigurationArgs } from "./nginx-configuration.ts";
+export type { ReadinessArgs } from "./readiness.ts";
+export type { DockerTransforms } from "./transforms.ts";
+export { plain, type Transform, type TransformContext } from "../transform/index.ts";

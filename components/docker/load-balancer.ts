@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../transform/index.ts";
 import { volumeLabels, type Identity } from "./labels.ts";
 import { CONFIGURATION_FOLDER } from "./nginx/container.ts";
 import type { MuelleProvider } from "./muelle-provider.ts";
@@ -8,6 +9,8 @@ import { renderConfiguration } from "./nginx/render-configuration.ts";
 import { NginxConfiguration } from "./nginx-configuration.ts";
 import type { Prober } from "./prober.ts";
 import { translateLoadBalancer } from "./translate/load-balancer.ts";
+import { transformedContainer } from "./translate/transformed-container.ts";
+import type { DockerTransforms } from "./transforms.ts";
 
 /** What the load balancer holds and where it sends it. */
 export interface LoadBalancerArgs {
@@ -35,6 +38,8 @@ export interface LoadBalancerArgs {
   readonly prober: Prober;
   /** What writes nginx's configuration. */
   readonly provider: MuelleProvider;
+  /** Changes of what is created. @default - none */
+  readonly transform?: DockerTransforms | undefined;
 }
 
 /** nginx, a holder of published ports. An update of services reloads it and never replaces it. */
@@ -44,46 +49,57 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:LoadBalancer", name, {}, opts);
-    const volume = new docker.Volume(
-      `${name}-configuration-volume`,
-      { labels: volumeLabels(args.identity, `${args.part}-configuration`, args.part) },
-      { parent: this },
-    );
-    const container = new docker.Container(
-      `${name}-container`,
-      translateLoadBalancer({
-        identity: args.identity,
-        limitsSwap: args.limitsSwap,
-        service: args.part,
-        address: args.address,
-        port: args.port,
-        routed: args.routes.length > 0,
-        listeners: args.listeners,
-        image: args.image,
-        networks: args.networks,
-        volumes: [{ volumeName: volume.name, containerPath: CONFIGURATION_FOLDER }],
-        prober: args.prober.volume,
-      }),
+    const volume = this.#createVolume(`${name}-configuration-volume`, args);
+    const container = this.#createContainer(`${name}-container`, args, volume);
+    const configuration = this.#createConfiguration(`${name}-configuration`, args, container);
+    this.url = configuration.id.apply(() => `http://${args.address}:${args.port}`);
+    this.registerOutputs({ url: this.url });
+  }
+
+  #createVolume(name: string, { identity, part, transform }: LoadBalancerArgs): docker.Volume {
+    const args = { labels: volumeLabels(identity, `${part}-configuration`, part) };
+    return new docker.Volume(name, transformed(transform?.volume, args, { name }), { parent: this });
+  }
+
+  #createContainer(name: string, args: LoadBalancerArgs, volume: docker.Volume): docker.Container {
+    const container = translateLoadBalancer({
+      identity: args.identity,
+      limitsSwap: args.limitsSwap,
+      service: args.part,
+      address: args.address,
+      port: args.port,
+      routed: args.routes.length > 0,
+      listeners: args.listeners,
+      image: args.image,
+      networks: args.networks,
+      volumes: [{ volumeName: volume.name, containerPath: CONFIGURATION_FOLDER }],
+      prober: args.prober.volume,
+    });
+    return new docker.Container(
+      name,
+      transformedContainer(args.transform?.loadBalancer, container, { name }),
       // It holds ports of the host, which no second container can have at the same time.
       { parent: this, deleteBeforeReplace: true, dependsOn: [args.prober.filled] },
     );
-    const configuration = new NginxConfiguration(
-      `${name}-configuration`,
-      {
-        container: container.id,
-        configuration: renderConfiguration({
-          port: args.port,
-          routes: args.routes,
-          listeners: args.listeners,
-        }),
-        servers: Object.fromEntries(
-          Object.entries(args.servers).map(([upstream, addresses]) => [upstream, [...addresses]]),
-        ),
-        port: args.port,
-      },
-      { parent: this, dependsOn: [...args.ready], provider: args.provider },
-    );
-    this.url = configuration.id.apply(() => `http://${args.address}:${args.port}`);
-    this.registerOutputs({ url: this.url });
+  }
+
+  #createConfiguration(
+    name: string,
+    { port, routes, listeners, servers, ready, provider, transform }: LoadBalancerArgs,
+    container: docker.Container,
+  ): NginxConfiguration {
+    const configuration = {
+      container: container.id,
+      configuration: renderConfiguration({ port, routes, listeners }),
+      servers: Object.fromEntries(
+        Object.entries(servers).map(([upstream, addresses]) => [upstream, [...addresses]]),
+      ),
+      port,
+    };
+    return new NginxConfiguration(name, transformed(transform?.nginxConfiguration, configuration, { name }), {
+      parent: this,
+      dependsOn: [...ready],
+      provider,
+    });
   }
 }

@@ -1,6 +1,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "../transform/index.ts";
 import { containerLabels, type Identity, volumeLabels } from "./labels.ts";
+import type { DockerTransforms } from "./transforms.ts";
 
 /** A static busybox: one program that runs in every Linux image. */
 const PROBER_IMAGE = "busybox:1.37-musl";
@@ -8,6 +10,8 @@ const PROBER_IMAGE = "busybox:1.37-musl";
 /** Whose prober it is. */
 export interface ProberArgs {
   readonly identity: Identity;
+  /** Changes of what is created. @default - none */
+  readonly transform?: DockerTransforms | undefined;
 }
 
 /**
@@ -25,29 +29,39 @@ export class Prober extends pulumi.ComponentResource {
 
   constructor(name: string, args: ProberArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:docker:Prober", name, {}, opts);
+    const { identity, transform = {} } = args;
     const image = new docker.RemoteImage(
       `${name}-image`,
-      { name: PROBER_IMAGE, keepLocally: true },
+      transformed(
+        transform.remoteImage,
+        { name: PROBER_IMAGE, keepLocally: true },
+        { name: `${name}-image` },
+      ),
       { parent: this },
     );
     const volume = new docker.Volume(
       `${name}-volume`,
-      { labels: volumeLabels(args.identity, "prober", "prober") },
+      transformed(
+        transform.volume,
+        { labels: volumeLabels(identity, "prober", "prober") },
+        { name: `${name}-volume` },
+      ),
       { parent: this },
     );
     this.image = image.imageId;
     this.volume = volume.name;
+    const container = {
+      image: image.imageId,
+      command: ["true"],
+      start: false,
+      mustRun: false,
+      networkMode: "none",
+      volumes: [{ volumeName: volume.name, containerPath: "/bin" }],
+      labels: containerLabels(identity, "prober", 1),
+    };
     this.filled = new docker.Container(
       `${name}-container`,
-      {
-        image: image.imageId,
-        command: ["true"],
-        start: false,
-        mustRun: false,
-        networkMode: "none",
-        volumes: [{ volumeName: volume.name, containerPath: "/bin" }],
-        labels: containerLabels(args.identity, "prober", 1),
-      },
+      transformed(transform.proberContainer, container, { name: `${name}-container` }),
       { parent: this },
     );
     this.registerOutputs({ volume: this.volume });

@@ -1,6 +1,7 @@
-import { Image } from "@pulumi/docker-build";
+import { Image, type ImageArgs } from "@pulumi/docker-build";
 import * as pulumi from "@pulumi/pulumi";
 import { MuelleError } from "../application/errors.ts";
+import { type Transform, transformed } from "../transform/index.ts";
 import { buildFaults } from "./build-faults.ts";
 import { contentHash, contentTag } from "./content-hash.ts";
 import type { ImageSource } from "./image-source.ts";
@@ -20,6 +21,8 @@ export interface ImageBuildArgs {
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Name of a buildx builder. @default - the engine's own */
   readonly builder?: string | undefined;
+  /** Changes the arguments of docker-build's `Image`; the tag comes from `build` all the same. @default - none */
+  readonly transform?: Transform<ImageArgs> | undefined;
 }
 
 /**
@@ -47,16 +50,17 @@ export class ImageBuild extends pulumi.ComponentResource {
     const tag = [args.registry, `${args.repository}:${contentTag(hash)}`].filter(Boolean).join("/");
     super("muelle:image:ImageBuild", name, { repository: args.repository, contentHash: hash }, opts);
 
+    const build = {
+      source: args.build,
+      tag,
+      labels: args.labels ?? {},
+      registry: args.registry,
+      account: args.account,
+      builder: args.builder,
+    };
     const image = new Image(
       `${name}-image`,
-      imageArgs({
-        source: args.build,
-        tag,
-        labels: args.labels ?? {},
-        registry: args.registry,
-        account: args.account,
-        builder: args.builder,
-      }),
+      transformed(args.transform, imageArgs(build), { name: `${name}-image` }),
       // Deleting would take a released image from whoever still runs it, and ask a registry about images that never
       // were on one.
       { parent: this, retainOnDelete: true },

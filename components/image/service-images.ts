@@ -1,6 +1,8 @@
+import type { ImageArgs } from "@pulumi/docker-build";
 import type * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import type { ApplicationModel, Build, Service } from "../application/index.ts";
+import { forService, type Transform } from "../transform/index.ts";
 import { ImageBuild } from "./image-build.ts";
 import type { ImageSource } from "./image-source.ts";
 import type { RegistryAccount } from "./translate.ts";
@@ -14,6 +16,8 @@ export interface ServiceImagesArgs {
   readonly registry?: string | undefined;
   /** Account on that registry. @default - the one that `docker login` left on this machine */
   readonly account?: RegistryAccount | undefined;
+  /** Changes the arguments of each `Image` that is built. @default - none */
+  readonly transform?: Transform<ImageArgs> | undefined;
 }
 
 /** Makes something of the image of each service: once for all services that use the same one. */
@@ -42,7 +46,7 @@ export function buildServiceImage(
   name: string,
   service: string,
   build: Build,
-  { application, secrets, registry, account }: ServiceImagesArgs,
+  { application, secrets, registry, account, transform }: ServiceImagesArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ImageBuild {
   return new ImageBuild(
@@ -53,6 +57,10 @@ export function buildServiceImage(
       labels: { "muelle.application": application.name, "muelle.service": service },
       registry,
       account,
+      transform: forService(
+        transform,
+        application.services.find((each) => each.name === service),
+      ),
     },
     opts,
   );

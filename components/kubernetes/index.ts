@@ -27,3 +27,5 @@ export {
 export { watchPods } from "./cluster/watch-pods.ts";
 export { patience } from "./translate/timeouts.ts";
 export { Workload, type WorkloadArgs } from "./workload.ts";
+export type { KubernetesTransforms } from "./transforms.ts";
+export { plain, type Transform, type TransformContext } from "../transform/index.ts";

@@ -1,5 +1,6 @@
 import * as ingressNginx from "@pulumi/kubernetes-ingress-nginx";
 import * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform/index.ts";
 
 /** The last chart of ingress-nginx there is. */
 const CHART_VERSION = "4.15.1";
@@ -25,12 +26,18 @@ export interface IngressControllerArgs {
   readonly replicas?: number;
   /** @default - the chart's own, which gets no more security fixes */
   readonly image?: ControllerImage;
+  /** Changes the arguments of Pulumi's own component, which are the chart's values. @default - none */
+  readonly transform?: Transform<ingressNginx.IngressControllerArgs>;
 }
 
 /**
  * The controller ingress-nginx, for clusters that have none. Its authors retired it in March 2026 and mend nothing any
  * more, not even holes: prefer a controller that is looked after, or give the image of a fork that is.
  * @see https://github.com/kubernetes/ingress-nginx
+ * @example
+ * const controller = new IngressController("ingress-controller", {
+ *   image: { registry: "registry.example.com", image: "ingress-nginx/controller", tag: "v1.15.1" },
+ * });
  */
 export class IngressController extends pulumi.ComponentResource {
   /** State of the Helm release. */
@@ -42,9 +49,11 @@ export class IngressController extends pulumi.ComponentResource {
       "ingress-nginx was retired in March 2026 and gets no more security fixes. Prefer another Ingress controller (muelle:ingressClass), or the image of a maintained fork (muelle:ingressController.image).",
       this,
     );
-    const controller = new ingressNginx.IngressController(`${name}-nginx`, controllerArgs(args), {
-      parent: this,
-    });
+    const controller = new ingressNginx.IngressController(
+      `${name}-nginx`,
+      transformed(args.transform, controllerArgs(args), { name: `${name}-nginx` }),
+      { parent: this },
+    );
     this.status = controller.status;
     this.registerOutputs({ status: this.status });
   }

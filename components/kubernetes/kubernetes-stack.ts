@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import { type ApplicationModel, type BindMount, MuelleError, type Service } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
+import { transformed } from "../transform/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
 import { Images } from "./images.ts";
@@ -15,6 +16,7 @@ import { translateDefaultDeny } from "./translate/network-policy.ts";
 import { translateClaim } from "./translate/persistent-volume-claim.ts";
 import { type FolderBinding, planWorkload } from "./translate/plan.ts";
 import { translatePullSecret } from "./translate/secret.ts";
+import type { KubernetesTransforms } from "./transforms.ts";
 import { Workload } from "./workload.ts";
 
 const NOT_DEPLOYED = "The application cannot be deployed.";
@@ -40,6 +42,8 @@ export interface KubernetesStackArgs {
   readonly account?: RegistryAccount | undefined;
   /** Docker's config.json with which the cluster pulls images. @default - none: the images are public to it */
   readonly pullSecret?: pulumi.Input<string> | undefined;
+  /** Changes of what is created, by its kind. @default - none */
+  readonly transform?: KubernetesTransforms | undefined;
 }
 
 /** What a stack tells of one of its services. */
@@ -78,12 +82,14 @@ export class KubernetesStack extends pulumi.ComponentResource {
   readonly #name: string;
   readonly #args: KubernetesStackArgs;
   readonly #identity: Identity;
+  readonly #transform: KubernetesTransforms;
 
   constructor(name: string, args: KubernetesStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:kubernetes:KubernetesStack", name, {}, opts);
     this.#name = name;
     this.#args = args;
     this.#identity = { application: args.application.name, stack: args.stack };
+    this.#transform = args.transform ?? {};
 
     const images = this.#createImages();
     this.namespace = this.#createNamespace();
@@ -103,16 +109,18 @@ export class KubernetesStack extends pulumi.ComponentResource {
     const { application, registry, account, secrets } = this.#args;
     return new Images(
       `${this.#name}-images`,
-      { application, registry, account, secrets: marked(secrets) },
+      { application, registry, account, secrets: marked(secrets), transform: this.#transform.image },
       { parent: this },
     );
   }
 
   /** Its name as an output that waits until it is there. */
   #createNamespace(): pulumi.Output<string> {
+    const name = `${this.#name}-namespace`;
+    const manifest = translateNamespace(this.#identity, this.#args.namespace);
     const namespace = new kubernetes.core.v1.Namespace(
-      `${this.#name}-namespace`,
-      translateNamespace(this.#identity, this.#args.namespace),
+      name,
+      transformed(this.#transform.namespace, manifest, { name }),
       { parent: this, customTimeouts: { delete: "10m" } },
     );
     return namespace.metadata.name;
@@ -120,56 +128,63 @@ export class KubernetesStack extends pulumi.ComponentResource {
 
   /** No pod starts before it is there. */
   #createDefaultDeny(): pulumi.Resource {
+    const name = `${this.#name}-default-deny`;
+    const manifest = translateDefaultDeny(this.#identity, { namespace: this.namespace });
     return new kubernetes.networking.v1.NetworkPolicy(
-      `${this.#name}-default-deny`,
-      translateDefaultDeny(this.#identity, { namespace: this.namespace }),
+      name,
+      transformed(this.#transform.networkPolicy, manifest, { name }),
       { parent: this },
     );
   }
 
   #createClaims(): Map<string, kubernetes.core.v1.PersistentVolumeClaim> {
     const { application, settings } = this.#args;
-    return new Map(
-      application.volumes.map((volume) => [
-        volume.name,
-        new kubernetes.core.v1.PersistentVolumeClaim(
-          `${this.#name}-${volume.name}-volume`,
-          translateClaim(this.#identity, volume, settings, { namespace: this.namespace }),
-          { parent: this },
-        ),
-      ]),
-    );
+    const create = (
+      volume: ApplicationModel["volumes"][number],
+    ): kubernetes.core.v1.PersistentVolumeClaim => {
+      const name = `${this.#name}-${volume.name}-volume`;
+      const manifest = translateClaim(this.#identity, volume, settings, { namespace: this.namespace });
+      return new kubernetes.core.v1.PersistentVolumeClaim(
+        name,
+        transformed(this.#transform.persistentVolumeClaim, manifest, { name }),
+        { parent: this },
+      );
+    };
+    return new Map(application.volumes.map((volume) => [volume.name, create(volume)]));
   }
 
   /** Files of this machine as pods can mount them. */
-  #createFolder({ path, source }: BindMount, dependsOn: pulumi.Resource[]): FolderBinding {
+  #createFolder({ path, source }: BindMount, service: Service, dependsOn: pulumi.Resource[]): FolderBinding {
     const { folders } = this.#args;
     const found = bound(Object.fromEntries(folders), source, "copy of the folder");
     if (found.type === "refused") throw new MuelleError(NOT_DEPLOYED, [{ path, message: found.reason }]);
-    const number = [...folders.keys()].indexOf(source) + 1;
+    const name = `${this.#name}-folder-${[...folders.keys()].indexOf(source) + 1}`;
     const { single, files } = found;
+    const manifest = translateFolder(this.#identity, { namespace: this.namespace }, files);
     const configMap = new kubernetes.core.v1.ConfigMap(
-      `${this.#name}-folder-${number}`,
-      translateFolder(this.#identity, { namespace: this.namespace }, files),
+      name,
+      transformed(this.#transform.configMap, manifest, { name, service }),
       { parent: this, dependsOn },
     );
     return { configMap: configMap.metadata.name, single, items: folderItems(files) };
   }
 
   /** Adds the folders that a service is the first to mount. */
-  #addFolders(folders: Map<string, FolderBinding>, { volumes }: Service, dependsOn: pulumi.Resource[]): void {
-    for (const mount of volumes) {
+  #addFolders(folders: Map<string, FolderBinding>, service: Service, dependsOn: pulumi.Resource[]): void {
+    for (const mount of service.volumes) {
       if (mount.type !== "bind" || folders.has(mount.source)) continue;
-      folders.set(mount.source, this.#createFolder(mount, dependsOn));
+      folders.set(mount.source, this.#createFolder(mount, service, dependsOn));
     }
   }
 
   #createPullSecret(): pulumi.Output<string>[] {
     const { pullSecret } = this.#args;
     if (pullSecret === undefined) return [];
+    const name = `${this.#name}-pull-secret`;
+    const manifest = translatePullSecret(this.#identity, { namespace: this.namespace }, pullSecret);
     const secret = new kubernetes.core.v1.Secret(
-      `${this.#name}-pull-secret`,
-      translatePullSecret(this.#identity, { namespace: this.namespace }, pullSecret),
+      name,
+      transformed(this.#transform.secret, manifest, { name }),
       { parent: this },
     );
     return [secret.metadata.name];
@@ -214,6 +229,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
         pullSecrets,
         first,
         after: [deny, ...volumes, ...before],
+        transform: this.#transform,
       };
       created.set(service.name, new Workload(`${this.#name}-${service.name}`, args, { parent: this }));
     }
@@ -232,7 +248,14 @@ export class KubernetesStack extends pulumi.ComponentResource {
     );
     return new Routing(
       `${this.#name}-routing`,
-      { application, identity: this.#identity, settings, namespace: this.namespace, after },
+      {
+        application,
+        identity: this.#identity,
+        settings,
+        namespace: this.namespace,
+        after,
+        transform: this.#transform,
+      },
       { parent: this },
     );
   }

@@ -1,10 +1,12 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApplicationModel, Route, Service } from "../application/index.ts";
+import { transformed } from "../transform/index.ts";
 import type { Identity } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { translateGateway, translateHttpRoute } from "./translate/gateway.ts";
 import { translateIngress } from "./translate/ingress.ts";
+import type { KubernetesTransforms } from "./transforms.ts";
 
 /** The routes of an application and what they lead to. */
 export interface RoutingArgs {
@@ -15,6 +17,8 @@ export interface RoutingArgs {
   readonly namespace: pulumi.Input<string>;
   /** What has to be there before a service is opened to the world, by service. */
   readonly after: Readonly<Record<string, readonly pulumi.Resource[]>>;
+  /** Changes of what is created, by its kind. @default - none */
+  readonly transform?: KubernetesTransforms | undefined;
 }
 
 /** Time for the controller to publish an address. */
@@ -55,10 +59,12 @@ export class Routing extends pulumi.ComponentResource {
     route: Route,
     args: RoutingArgs,
   ): pulumi.Output<string | undefined> {
-    const { identity, settings, namespace, after } = args;
+    const { identity, settings, namespace, after, transform } = args;
+    const child = { name: `${name}-${service.name}`, service };
+    const manifest = translateIngress(identity, service, route, settings, { namespace });
     const ingress = new kubernetes.networking.v1.Ingress(
-      `${name}-${service.name}`,
-      translateIngress(identity, service, route, settings, { namespace }),
+      child.name,
+      transformed(transform?.ingress, manifest, child),
       { parent: this, dependsOn: [...(after[service.name] ?? [])], customTimeouts: TIMEOUTS },
     );
     return ingress.status.apply((status) => urlOf(route, route.host ?? addressOf(status), settings));
@@ -69,18 +75,25 @@ export class Routing extends pulumi.ComponentResource {
     routed: readonly { readonly service: Service; readonly route: Route }[],
     args: RoutingArgs,
   ): void {
-    const { application, identity, settings, namespace, after } = args;
+    const { application, identity, settings, namespace, after, transform } = args;
+    const manifest = translateGateway(identity, application, settings, { namespace });
     const gateway = new kubernetes.apiextensions.CustomResource(
       `${name}-gateway`,
-      translateGateway(identity, application, settings, { namespace }),
+      transformed(transform?.gateway, manifest, { name: `${name}-gateway` }),
       { parent: this, customTimeouts: TIMEOUTS },
     );
-    for (const { service, route } of routed)
+    for (const { service, route } of routed) {
+      const child = { name: `${name}-${service.name}`, service };
       new kubernetes.apiextensions.CustomResource(
-        `${name}-${service.name}`,
-        translateHttpRoute(identity, application, service, route, { namespace }),
+        child.name,
+        transformed(
+          transform?.httpRoute,
+          translateHttpRoute(identity, application, service, route, { namespace }),
+          child,
+        ),
         { parent: this, dependsOn: [gateway, ...(after[service.name] ?? [])] },
       );
+    }
   }
 }
 

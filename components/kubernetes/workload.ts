@@ -1,5 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { type TransformContext, transformed } from "../transform/index.ts";
 import { translateConfigMap } from "./translate/config-map.ts";
 import { translateDeployment } from "./translate/deployment.ts";
 import { translateAutoscaler } from "./translate/horizontal-pod-autoscaler.ts";
@@ -12,6 +13,7 @@ import { translateServiceAccount } from "./translate/service-account.ts";
 import { translateService } from "./translate/service.ts";
 import { translateStatefulSet } from "./translate/stateful-set.ts";
 import { workloadTimeouts } from "./translate/timeouts.ts";
+import type { KubernetesTransforms } from "./transforms.ts";
 
 /** One service on the cluster. */
 export interface WorkloadArgs {
@@ -29,6 +31,8 @@ export interface WorkloadArgs {
   readonly first?: readonly pulumi.Resource[];
   /** What has to be there before its pods start. @default - nothing */
   readonly after?: readonly pulumi.Resource[];
+  /** Changes of what is created, by its kind. @default - none */
+  readonly transform?: KubernetesTransforms | undefined;
 }
 
 /** The pods of a service with all that protects, scales and reaches them. */
@@ -44,26 +48,20 @@ export class Workload extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #args: WorkloadArgs;
+  readonly #transform: KubernetesTransforms;
   readonly #opts: pulumi.CustomResourceOptions;
 
   constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     super("muelle:kubernetes:Workload", name, {}, opts);
     this.#name = name;
     this.#args = args;
+    this.#transform = args.transform ?? {};
 
     const { plan, bindings, pullSecrets = [], first = [], after = [] } = args;
     this.#opts = { parent: this, dependsOn: [...first] };
     this.kind = plan.kind;
-    const account = new kubernetes.core.v1.ServiceAccount(
-      `${name}-account`,
-      translateServiceAccount(plan, bindings, pullSecrets),
-      this.#opts,
-    );
-    const policy = new kubernetes.networking.v1.NetworkPolicy(
-      `${name}-policy`,
-      translateNetworkPolicy(plan, bindings),
-      this.#opts,
-    );
+    const account = this.#createAccount(pullSecrets);
+    const policy = this.#createPolicy();
     const secret = this.#createSecret();
     const configMap = this.#createConfigMap();
     const complete = { ...bindings, ...named("secret", secret), ...named("configMap", configMap) };
@@ -77,23 +75,59 @@ export class Workload extends pulumi.ComponentResource {
     this.registerOutputs({ kind: plan.kind, name: this.pods.metadata.name });
   }
 
+  /** Name of a child, and what it is for. */
+  #child(part: string): TransformContext {
+    return { name: `${this.#name}-${part}`, service: this.#args.plan.service };
+  }
+
+  #createAccount(pullSecrets: readonly pulumi.Input<string>[]): kubernetes.core.v1.ServiceAccount {
+    const child = this.#child("account");
+    const manifest = translateServiceAccount(this.#args.plan, this.#args.bindings, pullSecrets);
+    return new kubernetes.core.v1.ServiceAccount(
+      child.name,
+      transformed(this.#transform.serviceAccount, manifest, child),
+      this.#opts,
+    );
+  }
+
+  #createPolicy(): kubernetes.networking.v1.NetworkPolicy {
+    const child = this.#child("policy");
+    const manifest = translateNetworkPolicy(this.#args.plan, this.#args.bindings);
+    return new kubernetes.networking.v1.NetworkPolicy(
+      child.name,
+      transformed(this.#transform.networkPolicy, manifest, child),
+      this.#opts,
+    );
+  }
+
   #createSecret(): kubernetes.core.v1.Secret | undefined {
     const { plan, bindings, secrets } = this.#args;
     const manifest = translateSecret(plan, bindings, secrets);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.Secret(`${this.#name}-secrets`, manifest, this.#opts);
+    const child = this.#child("secrets");
+    return new kubernetes.core.v1.Secret(
+      child.name,
+      transformed(this.#transform.secret, manifest, child),
+      this.#opts,
+    );
   }
 
   #createConfigMap(): kubernetes.core.v1.ConfigMap | undefined {
     const { plan, bindings, configs } = this.#args;
     const manifest = translateConfigMap(plan, bindings, configs);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.ConfigMap(`${this.#name}-configs`, manifest, this.#opts);
+    const child = this.#child("configs");
+    return new kubernetes.core.v1.ConfigMap(
+      child.name,
+      transformed(this.#transform.configMap, manifest, child),
+      this.#opts,
+    );
   }
 
   #createPods(bindings: WorkloadBindings, dependsOn: pulumi.Resource[]): Workload["pods"] {
     const { plan } = this.#args;
-    const name = `${this.#name}-pods`;
+    const child = this.#child("pods");
+    const { deployment, statefulSet, job } = this.#transform;
     const opts: pulumi.CustomResourceOptions = {
       parent: this,
       dependsOn,
@@ -103,11 +137,23 @@ export class Workload extends pulumi.ComponentResource {
     const scaled = plan.service.scale === undefined ? opts : { ...opts, ignoreChanges: ["spec.replicas"] };
     switch (plan.kind) {
       case "Deployment":
-        return new kubernetes.apps.v1.Deployment(name, translateDeployment(plan, bindings), scaled);
+        return new kubernetes.apps.v1.Deployment(
+          child.name,
+          transformed(deployment, translateDeployment(plan, bindings), child),
+          scaled,
+        );
       case "StatefulSet":
-        return new kubernetes.apps.v1.StatefulSet(name, translateStatefulSet(plan, bindings), scaled);
+        return new kubernetes.apps.v1.StatefulSet(
+          child.name,
+          transformed(statefulSet, translateStatefulSet(plan, bindings), child),
+          scaled,
+        );
       case "Job":
-        return new kubernetes.batch.v1.Job(name, translateJob(plan, bindings), opts);
+        return new kubernetes.batch.v1.Job(
+          child.name,
+          transformed(job, translateJob(plan, bindings), child),
+          opts,
+        );
     }
   }
 
@@ -115,22 +161,34 @@ export class Workload extends pulumi.ComponentResource {
   #createService(): kubernetes.core.v1.Service | undefined {
     const manifest = translateService(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return undefined;
-    return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, this.#opts);
+    const child = this.#child("service");
+    return new kubernetes.core.v1.Service(
+      child.name,
+      transformed(this.#transform.service, manifest, child),
+      this.#opts,
+    );
   }
 
   #createAutoscaler(): void {
     const manifest = translateAutoscaler(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return;
-    new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(`${this.#name}-autoscaler`, manifest, {
-      parent: this,
-      dependsOn: [this.pods],
-    });
+    const child = this.#child("autoscaler");
+    new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(
+      child.name,
+      transformed(this.#transform.horizontalPodAutoscaler, manifest, child),
+      { parent: this, dependsOn: [this.pods] },
+    );
   }
 
   #createDisruptionBudget(): void {
     const manifest = translateDisruptionBudget(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return;
-    new kubernetes.policy.v1.PodDisruptionBudget(`${this.#name}-disruption-budget`, manifest, this.#opts);
+    const child = this.#child("disruption-budget");
+    new kubernetes.policy.v1.PodDisruptionBudget(
+      child.name,
+      transformed(this.#transform.podDisruptionBudget, manifest, child),
+      this.#opts,
+    );
   }
 }
 

@@ -14,6 +14,8 @@ export interface Page {
 export interface Block {
   readonly page: string;
   readonly language: string;
+  /** Where its commands are typed: in a clone of this repository, or (```sh user) in the reader's own folder. */
+  readonly where: "clone" | "user";
   readonly text: string;
 }
 
@@ -27,8 +29,10 @@ export function pages(): readonly Page[] {
 /** The fenced blocks of all pages in a language. */
 export function blocks(language: string): readonly Block[] {
   return pages().flatMap(({ path: page, text }) =>
-    [...text.matchAll(/^( *)```(\w+)\n([^]*?)^\1```$/gm)]
-      .map(([, , found = "", body = ""]) => ({ page, language: found, text: body }))
+    [...text.matchAll(/^( *)```(\w+)( user)?\n([^]*?)^\1```$/gm)]
+      .map(([, , found = "", user, body = ""]): Block => {
+        return { page, language: found, where: user === undefined ? "clone" : "user", text: body };
+      })
       .filter((block) => block.language === language),
   );
 }

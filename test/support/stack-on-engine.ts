@@ -133,7 +133,7 @@ export class StackOnEngine {
       Processes: string[][];
     };
     const column = Titles.indexOf("PID");
-    for (const row of Processes) process.kill(Number(row[column]), signal);
+    for (const row of Processes) signalIfThere(Number(row[column]), signal);
   }
 
   /** Waits until a container ends, and returns its exit code. */
@@ -163,5 +163,14 @@ export class StackOnEngine {
   async killProcess(id: string): Promise<void> {
     const { State } = await this.inspect(id);
     process.kill(State.Pid, "SIGKILL");
+  }
+}
+
+/** A health check that was seen may have ended meanwhile. */
+function signalIfThere(pid: number, signal: "SIGSTOP" | "SIGCONT"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

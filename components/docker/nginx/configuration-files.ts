@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { renderServers, serversFile } from "./upstream.ts";
+import { LIST_NAMES, renderServers, serversFile } from "./upstream.ts";
 
 /** Stands in the main file for the short name of the configuration that it is part of. */
 export const GENERATION = "@generation@";
@@ -18,10 +18,11 @@ export type Servers = Readonly<Record<string, readonly string[]>>;
 
 /** All files of a configuration. */
 export function configurationFiles(main: string, servers: Servers): ConfigurationFiles {
-  const lists = Object.entries(servers).map(([name, addresses]) => [
-    serversFile(name),
-    renderServers(addresses),
-  ]);
+  const lists = Object.entries(servers).flatMap(([name, addresses]) =>
+    LIST_NAMES.map((list) => [serversFile(name, list), renderServers(addresses, list)] as const)
+      // The main file says which lists it wants.
+      .filter(([path]) => main.includes(`include ${path};`)),
+  );
   const files = Object.fromEntries([[MAIN_FILE, main], ...lists]) as Record<string, string>;
   const generation = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
   return { generation, files: { ...files, [MAIN_FILE]: main.replaceAll(GENERATION, generation) } };

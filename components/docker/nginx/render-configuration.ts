@@ -1,6 +1,6 @@
 import type { Listener, RoutedService } from "./routes.ts";
 import { routeUpstream } from "./routes.ts";
-import { block, renderUpstream, type Upstream } from "./upstream.ts";
+import { block, renderUpstreams, secondChanceUpstream, type Upstream } from "./upstream.ts";
 import { GENERATION } from "./configuration-files.ts";
 
 /** What the load balancer answers by itself, for its own health check and for whoever watches it. */
@@ -16,6 +16,12 @@ export interface NginxPlan {
 
 /** Time in which a replica must accept a connection before the next one is tried. On one machine that is ample. */
 const CONNECT_TIMEOUT = "500ms";
+
+/**
+ * The same at the second chance, when no replica did so. A slow one, whose queue of connections is full, drops the
+ * question without an answer, and the kernel asks again only after a second.
+ */
+const SECOND_CONNECT_TIMEOUT = "2s";
 
 /**
  * Seconds that streams and WebSockets may last after a reload that did not concern their replica; one whose replica
@@ -115,7 +121,7 @@ function renderHttp(plan: NginxPlan): string {
       .join(",")}}';`,
     ACCESS_LOG,
     ...PROXY_LINES,
-    ...upstreamsOf(plan).map(renderUpstream),
+    ...upstreamsOf(plan).flatMap(renderUpstreams),
     ...servers.map((host) => renderServer(plan, host)),
   ]);
 }
@@ -153,7 +159,7 @@ function renderServer(plan: NginxPlan, host: string | undefined): string {
 function renderLocations(routed: RoutedService): string[] {
   const { path } = routed.route;
   const lines = [
-    ...proxyLines(routed),
+    ...proxyLines(routed, routeUpstream(routed).name),
     ...UNANSWERED.map((status) => `error_page ${status} = ${secondChance(routed, status)};`),
   ];
   if (path === "/") return [block("location /", lines)];
@@ -161,13 +167,16 @@ function renderLocations(routed: RoutedService): string[] {
 }
 
 /**
- * When the name of a replica disappears while a request waits for it, nginx gives the request up although others would
- * serve it. It comes up here, and goes to them if nothing of it was sent.
+ * nginx gives a request up although a replica would serve it when each of them failed twice lately, which under load
+ * means no more than slow, and when the name of a replica disappears while the request waits for it. It comes up here,
+ * and goes to any of them if nothing of it was sent. Its body is still there: nginx takes the whole of it before it
+ * connects.
  */
 function renderSecondChances(routed: RoutedService): string[] {
   return UNANSWERED.map((status) =>
     block(`location ${secondChance(routed, status)}`, [
-      ...proxyLines(routed),
+      ...proxyLines(routed, secondChanceUpstream(routeUpstream(routed).name)),
+      `proxy_connect_timeout ${SECOND_CONNECT_TIMEOUT};`,
       block("if ($muelle_sent)", [`return ${status};`]),
     ]),
   );
@@ -177,11 +186,10 @@ function secondChance({ service }: RoutedService, status: number): string {
   return `@${service}-${status}`;
 }
 
-function proxyLines(routed: RoutedService): string[] {
-  const { route } = routed;
+function proxyLines({ route }: RoutedService, upstream: string): string[] {
   const timeout = Math.ceil(route.timeout / 1000);
   return [
-    `proxy_pass http://${routeUpstream(routed).name};`,
+    `proxy_pass http://${upstream};`,
     // A location that sets one header inherits none, so it has to name them all.
     ...(route.websocket ? [] : [...REQUEST_HEADERS, 'proxy_set_header Connection "";']),
     `proxy_read_timeout ${timeout}s;`,
@@ -199,7 +207,7 @@ function renderStream({ listeners }: NginxPlan): string {
       `"duration":"$session_time","upstream":"$upstream_addr"}';`,
     ACCESS_LOG,
     ...listeners.flatMap(({ upstream, published, protocol }) => [
-      renderUpstream(upstream),
+      ...renderUpstreams(upstream),
       block("server", [
         `listen ${published}${protocol === "udp" ? " udp" : ""};`,
         `proxy_pass ${upstream.name};`,

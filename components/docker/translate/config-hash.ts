@@ -3,14 +3,14 @@ import type { ContainerArgs } from "@pulumi/docker";
 import type { Label } from "../labels.ts";
 
 /** The label that tells one configuration of a container from another. */
-const CONFIG_HASH = "muelle.config-hash";
+export const CONFIG_HASH = "muelle.config-hash";
 
 /**
  * What cannot change in a container that exists, and what the provider does not always replace one for. Where the
  * engine would choose a value itself (a command, a health check, variables, ...), it takes the removal of one for no
  * change at all; and where the health check, `init`, `tmpfs` or the processor's quota become others, it only notes it.
  */
-const HASHED = [
+export const HASHED = [
   "command",
   "entrypoints",
   "workingDir",
@@ -32,7 +32,7 @@ const HASHED = [
 ] as const satisfies readonly (keyof ContainerArgs)[];
 
 /** These change in a container that runs, but for being taken away, which the engine takes for "as it was". */
-const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
+export const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
 
 /**
  * The arguments with their labels, among them one that is another when the container must be another.

@@ -6,8 +6,11 @@ import { type Identity, objectLabels } from "../labels.ts";
 export interface MetadataArgs {
   readonly identity: Identity;
   readonly namespace: Input<string>;
+  /** The service that the object is for. @default - it is for the whole application */
   readonly service?: string;
+  /** @default - Pulumi gives a new one to each version of the object */
   readonly name?: string;
+  /** @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

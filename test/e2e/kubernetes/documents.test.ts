@@ -111,11 +111,14 @@ async function writeShop(page: string): Promise<void> {
   );
 }
 
+/** What is typed in a clone of this repository. */
+const CLONE_BLOCKS = blocks("sh").filter(({ where }) => where === "clone");
+
 describe("the documentation's commands", () => {
-  it.each([...new Set(blocks("sh").map(({ page }) => page))])("do what %s says", async (page) => {
+  it.each([...new Set(CLONE_BLOCKS.map(({ page }) => page))])("do what %s says", async (page) => {
     await writeShop(page);
     if (page.startsWith("docs/guides/")) await followReadme();
-    for (const block of blocks("sh").filter((found) => found.page === page)) {
+    for (const block of CLONE_BLOCKS.filter((found) => found.page === page)) {
       const script = scriptOf(block);
       const { code, output } = await runLines(script);
       expect(code, `${script}\n${output}`).toBe(0);

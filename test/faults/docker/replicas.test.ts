@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { secondsUntil } from "../../support/elapsed.ts";
+import { MIX } from "../../support/load/request-kind.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
 import { APPLICATION, who } from "../../e2e/uses/traffic.ts";
 import { createProject, type Project } from "../../support/project.ts";
@@ -115,6 +116,33 @@ describe("on Docker", () => {
       },
     );
     expect(failuresOfGet(result)).toEqual([]);
+  });
+
+  it("replicas that all stand still until their queues are full refuse no request", async () => {
+    const result = await fault(
+      "all replicas stand still for 2 s",
+      "what comes in waits until they go on, though each of them fails to take connections meanwhile",
+      {
+        change: async () => {
+          const ids = await engine.containersOf("web");
+          // What waited the last time is worked off first.
+          await new Promise((resolve) => setTimeout(resolve, 3000));
+          await Promise.all(ids.map((id) => engine.signalProcesses(id, "SIGSTOP")));
+          await new Promise((resolve) => setTimeout(resolve, 2000));
+          return secondsUntil(
+            () => Promise.all(ids.map((id) => engine.signalProcesses(id, "SIGCONT"))),
+            async () => {
+              await who(`http://127.0.0.1:${project.port}`);
+            },
+          );
+        },
+        // Answers that take two seconds by themselves would run into the route's timeout.
+        kinds: MIX.filter(({ slow }) => slow !== true),
+        rate: 700,
+        held: false,
+      },
+    );
+    expect(result.load.failures).toEqual({});
   });
 
   it("a replica that runs out of memory is ended and started again, the others serve", async () => {

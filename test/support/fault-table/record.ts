@@ -6,10 +6,11 @@ export const ROWS_FILE = "MUELLE_FAULT_ROWS";
 
 /** Keeps what came of a case for the table of `npm run test:faults`, and shows it in the run's output. */
 export function record(row: Row): void {
-  const { platform, what, times, requests, failed, latency, recovered } = row;
+  const { platform, what, times, requests, rate, failed, latency, recovered } = row;
   const facts = [
     `${times} times`,
     requests === undefined ? undefined : `${failed ?? 0} of ${requests} requests failed`,
+    rate === undefined ? undefined : `${rate} a second`,
     latency === undefined ? undefined : `p99 ${latency.p99} ms, longest ${latency.max} ms`,
     recovered === undefined ? undefined : `recovered after ${recovered.toFixed(1)} s`,
   ];

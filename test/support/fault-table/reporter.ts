@@ -1,19 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import prettier from "prettier";
 import type { Reporter } from "vitest/node";
-import { renderTable } from "./render.ts";
+import { documentOf } from "./document.ts";
 import { ROWS_FILE } from "./record.ts";
+import { renderTable } from "./render.ts";
 import type { Row } from "./row.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
 /** Where the newest row of every case is kept. */
 const RESULTS = join(ROOT, "test", "faults", "results.json");
 const DOCUMENT = join(ROOT, "docs", "faults.md");
-
-/** The first day on which the real providers and a current engine were measured. */
-const REAL_PROVIDERS = "2026-11-27";
 
 /** Prints the table of a run, and keeps it: a case that ran again takes the place of its older self. */
 export class FaultTableReporter implements Reporter {
@@ -50,28 +47,4 @@ export function merge<R extends Row>(older: readonly R[], newer: readonly R[]): 
   const byKey = new Map(older.map((row) => [key(row), row]));
   for (const row of newer) byKey.set(key(row), row);
   return [...byKey.values()];
-}
-
-function documentOf(rows: readonly Row[]): string {
-  const older = rows.some(({ day = "" }) => day < REAL_PROVIDERS);
-  const processor = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}`;
-  return `${[
-    "# Updates and faults, tried",
-    "",
-    "Written by `npm run test:faults`. Requests come at a fixed rate, half of them on connections that are kept, GET and",
-    "POST, some of which last two seconds; a WebSocket and a stream are held open. Latency counts from when a request",
-    "should have been sent. 0 failed of n requests bounds the rate of failures at 3/n.",
-    "",
-    `Measured on ${processor}, ${Math.round(totalmem() / 1024 ** 3)} GiB, which clients, load balancer, replicas and`,
-    "`pulumi up` share.",
-    ...(older
-      ? [
-          "",
-          `Rows of before ${REAL_PROVIDERS} were measured on Docker Engine 20.10 and with the stand-ins that there were then`,
-          "for Pulumi's providers.",
-        ]
-      : []),
-    "",
-    renderTable(rows).trimEnd(),
-  ].join("\n")}\n`;
 }

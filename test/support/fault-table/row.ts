@@ -14,6 +14,8 @@ export interface Row {
   /** Requests that were sent meanwhile, and how many of them failed. */
   readonly requests?: number;
   readonly failed?: number;
+  /** Requests a second at which they were sent; rows that were measured before it was kept have none. */
+  readonly rate?: number;
   /** Milliseconds from when a request should have been sent to the end of its answer. */
   readonly latency?: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Seconds until all was as before, the longest of all times. */

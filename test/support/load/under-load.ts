@@ -80,6 +80,7 @@ export async function underLoad(tried: LoadedCase): Promise<UnderLoad> {
     what: tried.what,
     times: rounds,
     requests: load.sent,
+    rate,
     failed: report.failed,
     latency: report.latency,
     ...(recovered.length === 0 ? {} : { recovered: Math.max(...recovered) }),

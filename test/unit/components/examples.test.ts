@@ -15,7 +15,12 @@ async function examplesIn(file: string): Promise<ReadonlyMap<string, string>> {
   );
   return new Map(
     source.statements.flatMap((statement): [string, string][] => {
-      if (!ts.isClassDeclaration(statement) && !ts.isFunctionDeclaration(statement)) return [];
+      if (
+        !ts.isClassDeclaration(statement) &&
+        !ts.isFunctionDeclaration(statement) &&
+        !ts.isInterfaceDeclaration(statement)
+      )
+        return [];
       const example = ts.getJSDocTags(statement).find(({ tagName }) => tagName.text === "example");
       if (example === undefined) return [];
       return [[statement.name?.text ?? "", ts.getTextOfJSDocComment(example.comment) ?? ""]];
@@ -29,6 +34,10 @@ describe("what people start with", () => {
     ["DockerStack", "docker/docker-stack.ts"],
     ["KubernetesStack", "kubernetes/kubernetes-stack.ts"],
     ["ImageBuild", "image/image-build.ts"],
+    ["IngressController", "kubernetes/ingress-controller.ts"],
+    ["DockerTransforms", "docker/transforms.ts"],
+    ["KubernetesTransforms", "kubernetes/transforms.ts"],
+    ["plain", "transform/plain.ts"],
   ])("%s has an example that can be read as TypeScript", async (name, file) => {
     const example = (await examplesIn(file)).get(name) ?? "";
     expect(example).toContain(name);

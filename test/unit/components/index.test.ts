@@ -26,6 +26,7 @@ describe("what every program can import", () => {
       "parseDuration",
       "parseSize",
       "passwordInUrl",
+      "plain",
       "pulledImage",
       "registerPlatform",
       "registryFaults",

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type ApplicationSpec, defineApplication } from "../../../components/index.ts";
-import { blocks, commands, pages, ROOT } from "../../support/documents.ts";
+import { type Block, blocks, commands, pages, ROOT } from "../../support/documents.ts";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
@@ -15,6 +15,9 @@ const { config } = parse(readFileSync(join(ROOT, "Pulumi.yaml"), "utf8")) as {
 
 /** Pulumi's schema has no secrets; KEY, in capitals, stands for any of them. */
 const SETTINGS = new Set([...Object.keys(config), "secrets"]);
+
+/** Begins the component's name in other languages, which is no setting. */
+const TOKEN = "index";
 
 /** What Pulumi, the engine, Chrome and git say. */
 const OTHERS = ["passphrase", "lock(s)", "No such image", "ERR_", "pulumi preview", "git checkout"];
@@ -31,6 +34,19 @@ async function exampleOf(text: string): Promise<ApplicationSpec> {
     application: ApplicationSpec;
   };
   return example.application;
+}
+
+function isApplication({ text }: Block): boolean {
+  return text.includes("export const application");
+}
+
+/** The example programs, importing the package as its users do. */
+function examples(): string[] {
+  return globSync("test/unit/docs/examples/*.ts", { cwd: ROOT }).map((file) =>
+    readFileSync(join(ROOT, file), "utf8")
+      .replaceAll(/"(?:\.\.\/)+components\/index\.ts"/g, '"muelle"')
+      .replaceAll(/"(?:\.\.\/)+components\/(\w+)\/index\.ts"/g, '"muelle/$1"'),
+  );
 }
 
 /** The heading's place in a page, as GitHub makes it. */
@@ -70,16 +86,26 @@ describe("the documentation", () => {
   it("names settings that there are", () => {
     const unknown = pages().flatMap(({ path, text }) =>
       [...text.matchAll(/muelle:([a-z]\w*)/g)]
-        .filter(([, key = ""]) => !SETTINGS.has(key))
+        .filter(([, key = ""]) => key !== TOKEN && !SETTINGS.has(key))
         .map(([name]) => `${path}: ${name}`),
     );
     expect([...new Set(unknown)]).toEqual([]);
   });
 
-  it.each(blocks("ts"))("describes an application in $page that Muelle takes", async ({ text }) => {
-    const spec = await exampleOf(text);
-    expect(defineApplication(spec, { directory: "/applications/shop", files }).name).toBe(spec.name);
-  });
+  it.each(blocks("ts").filter(isApplication))(
+    "describes an application in $page that Muelle takes",
+    async ({ text }) => {
+      const spec = await exampleOf(text);
+      expect(defineApplication(spec, { directory: "/applications/shop", files }).name).toBe(spec.name);
+    },
+  );
+
+  it.each(blocks("ts").filter((block) => !isApplication(block)))(
+    "shows a program in $page that is type-checked: a file of test/unit/docs/examples",
+    ({ text }) => {
+      expect(examples()).toContain(text);
+    },
+  );
 
   it("quotes errors as they are", () => {
     const sources = globSync("{airgap,base,cli,components,provider,stacks,tools}/**/*.ts", { cwd: ROOT })

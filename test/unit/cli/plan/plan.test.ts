@@ -117,6 +117,7 @@ describe("the compose file of a plan", () => {
       "compose.yaml",
       "load-balancer/nginx.conf",
       "load-balancer/servers/web-8000-http.conf",
+      "load-balancer/servers/web-8000-http.second.conf",
     ]);
     expect(files["load-balancer/servers/web-8000-http.conf"]).toMatch(/^server web:8000 resolve [^\n]*\n$/);
     expect(file.services["load-balancer"]).toMatchObject({

@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
+import type { DockerTransforms } from "../../../../components/docker/index.ts";
 import { Application, type ApplicationArgs, MuelleError } from "../../../../components/index.ts";
 import { type MockedRecording, mockPulumi, valueOf } from "../../../support/mocks.ts";
 
@@ -98,6 +99,13 @@ describe("Application", () => {
       () => new Application("shop", overridden),
     );
     expect((await recording.resource("shop-web-3")).inputs).toMatchObject({ envs: ["A=program", "B=stack"] });
+  });
+
+  it("hands transforms to its platform", async () => {
+    const label = { label: "tier", value: "front" };
+    const transform: DockerTransforms = { network: (args) => ({ ...args, labels: [label] }) };
+    const recording = await program({}, () => new Application("shop", { ...shop, docker: { transform } }));
+    expect((await recording.resource("shop-default-network")).inputs).toMatchObject({ labels: [label] });
   });
 
   it("may be there several times in one program", async () => {

@@ -61,10 +61,32 @@ describe("renderConfiguration", () => {
 
   it("gives a request that reached no replica a second chance, and none to one that may have had an effect", () => {
     const text = render({ service: "web", route: route({}) });
-    const proxy = block(text, "location /").filter((line) => !line.startsWith("error_page"));
-    expect(block(text, "location @web-502")).toEqual([...proxy, "if ($muelle_sent) {", "return 502;"]);
-    expect(block(text, "location @web-504")).toEqual([...proxy, "if ($muelle_sent) {", "return 504;"]);
+    const [pass, ...proxy] = block(text, "location /").filter((line) => !line.startsWith("error_page"));
+    expect(pass).toBe("proxy_pass http://web-8000-http;");
+    for (const status of [502, 504])
+      expect(block(text, `location @web-${status}`)).toEqual([
+        "proxy_pass http://web-8000-http-second;",
+        ...proxy,
+        "proxy_connect_timeout 2s;",
+        "if ($muelle_sent) {",
+        `return ${status};`,
+      ]);
     expect(block(text, "map $upstream_bytes_sent $muelle_sent")).toEqual(["default 1;", "'~^0(, 0)*$' 0;"]);
+  });
+
+  it.each([
+    ["round_robin", []],
+    ["least_conn", ["least_conn;"]],
+    ["ip_hash", ["ip_hash;"]],
+    ["sticky", ["sticky cookie muelle_web-8000-http path=/ httponly samesite=lax;"]],
+  ] as const)("asks servers that are never left alone at the second chance, by %s too", (balance, lines) => {
+    const text = render({ service: "web", route: route({ balance }) });
+    expect(block(text, "upstream web-8000-http-second")).toEqual([
+      "zone http_web-8000-http-second 256k;",
+      ...lines,
+      "include servers/web-8000-http.second.conf;",
+      "keepalive 64;",
+    ]);
   });
 
   it("carries timeout, body size and upgrade of a route", () => {
@@ -149,6 +171,7 @@ describe("renderConfiguration", () => {
       "zone stream_web-6001-tcp 256k;",
       "least_conn;",
       "include servers/web-6001-tcp.conf;",
+      "include servers/web-6001-tcp.backup.conf;",
     ]);
   });
 });
