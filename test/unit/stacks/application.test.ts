@@ -24,7 +24,7 @@ describe("loadApplication", () => {
     expect(faults).toEqual([]);
     const web = application?.services.find(({ name }) => name === "web");
     const worker = application?.services.find(({ name }) => name === "worker");
-    expect([web?.environment["PROBE"], worker?.deploy.replicas]).toEqual(["2", 5]);
+    expect([web?.environment["PROBE"], worker?.deploy.replicas]).toEqual([{ type: "value", value: "2" }, 5]);
   });
 
   it("rejects an application that is not there, and says which are", async () => {

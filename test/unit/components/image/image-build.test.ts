@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MuelleError } from "../../../../components/application/errors.ts";
-import { contentHash, ImageBuild, type ImageBuildArgs } from "../../../../components/image/index.ts";
+import { contentHash, ImageBuild, type ImageBuildArgs, type KnownSource } from "../../../../components/image/index.ts";
 import {
   isKnown,
   type RecordOptions,
@@ -21,7 +21,10 @@ interface Built {
   readonly recording: MockedRecording;
 }
 
-async function build(given: Partial<ImageBuildArgs> = {}, options: RecordOptions = {}): Promise<Built> {
+async function build(
+  given: Partial<ImageBuildArgs> & { readonly build?: KnownSource } = {},
+  options: RecordOptions = {},
+): Promise<Built> {
   const recording = await mockPulumi(options);
   const context = folder({ Dockerfile: "FROM scratch AS runtime\n" });
   const args = { repository: "photos/web", build: { context }, ...given };
