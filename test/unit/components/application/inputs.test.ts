@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ApplicationModel } from "../../../../components/application/index.ts";
 import {
   application,
   defineUntyped,
@@ -11,6 +12,10 @@ import {
 import { mockPulumi, valueOf } from "../../../support/mocks.ts";
 
 beforeEach(() => mockPulumi());
+
+function isModel(value: unknown): value is ApplicationModel {
+  return typeof value === "object" && value !== null && "services" in value;
+}
 
 describe("values of other resources", () => {
   it("stay as they are in image, labels, build arguments and configs", () => {
@@ -37,13 +42,10 @@ describe("values of other resources", () => {
   });
 
   it("fail where they are no text when they come", async () => {
-    const promise: unknown = Promise.resolve({ host: "db" });
-    const found = defineUntyped({
-      name: "shop",
-      services: { web: { image: "web:1", environment: { HOST: promise } } },
-    });
-    const variable: unknown = Reflect.get(Object(found).services[0].environment, "HOST");
-    await expect(Reflect.get(Object(variable), "value")).rejects.toThrow(
+    const environment = { HOST: Promise.resolve({ host: "db" }) };
+    const found = defineUntyped({ name: "shop", services: { web: { image: "web:1", environment } } });
+    const variable = isModel(found) ? found.services[0]?.environment["HOST"] : undefined;
+    await expect(variable?.type === "value" ? variable.value : undefined).rejects.toThrow(
       "services.web.environment.HOST: the value that came is an object, and must be a string, a number or a boolean",
     );
   });
