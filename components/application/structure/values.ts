@@ -46,7 +46,7 @@ export const processorsOrNone = v.lazy((input) => (input === "none" ? v.literal(
 export function byName<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Record<string, T>> {
   const record = v.record(v.string(), value);
   return v.lazy((input) => {
-    if (Array.isArray(input)) return noList;
+    if (Array.isArray(input) || isDeferred(input)) return noList;
     return isRecord(input) && Object.keys(input).some((key) => UNUSABLE.includes(key))
       ? unusableName
       : record;

@@ -25,6 +25,7 @@ export const application: ApplicationSpec = {
     worker: {
       image: "busybox:1.37-musl",
       command: ["sleep", "3600"],
+      healthcheck: { test: ["CMD-SHELL", 'test -n "$SERVICE_TOKEN"'] },
       environment: { MODE: "fast", SERVICE_TOKEN: { secret: "variable" } },
     },
   },
@@ -85,7 +86,7 @@ describe("a planted secret", () => {
   it("reaches who is to have it", async () => {
     const file = ["exec", await only("web"), "cat", "/run/secrets/token"];
     expect((await runProgram("docker", file, { cwd: project.directory })).output).toBe(FILES.token);
-    const variable = ["exec", await only("worker"), "printenv", "SERVICE_TOKEN"];
+    const variable = ["exec", await only("worker"), "sh", "-c", 'echo "$SERVICE_TOKEN"'];
     expect((await runProgram("docker", variable, { cwd: project.directory })).output).toBe(`${VARIABLE}\n`);
   });
 

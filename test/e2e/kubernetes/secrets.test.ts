@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 async function variable(name: string): Promise<string> {
-  return (await cluster.exec("worker", "printenv", name)).stdout;
+  return (await cluster.exec("worker", "sh", "-c", `echo "$${name}"`)).stdout;
 }
 
 async function state(): Promise<string> {

@@ -54,6 +54,21 @@ describe("values of other resources", () => {
     expect(faultsInService({ environment: { DB_PASSWORD: pulumi.secret("hunter2") } })).toEqual([]);
   });
 
+  it("are refused where they would decide what there is to create", () => {
+    const later = (value: unknown): unknown => Promise.resolve(value);
+    const web = {
+      image: "web:1",
+      environment: later({ A: "1" }),
+      deploy: { replicas: later(2) },
+      scale: later({}),
+    };
+    expect(faultsOf(() => defineUntyped({ name: "shop", services: { web } }))).toEqual([
+      "services.web.environment: must be an object of names and values, not an output or a promise",
+      "services.web.deploy.replicas: must be a number, not an output or a promise",
+      "services.web.scale: must be an object, not an output or a promise",
+    ]);
+  });
+
   it("are no obstacle where another part of the service is faulty", () => {
     const web = { image: pulumi.output("web:1"), environment: { HOST: pulumi.output("db") }, replica: 3 };
     expect(faultsOf(() => defineUntyped({ name: "shop", services: { web } }))).toEqual([
