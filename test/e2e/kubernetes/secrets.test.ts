@@ -61,7 +61,7 @@ async function state(): Promise<string> {
 
 describe("variables on Kubernetes", () => {
   it("have the value of the secret, which is in clear neither in the pods nor in the state", async () => {
-    expect(await variable("SERVICE_TOKEN")).toBe(`${FIRST}\n`);
+    expect(await variable("SERVICE_TOKEN")).toBe(FIRST);
     expect(await cluster.kubectl("get", "deployment", "worker", "--output=json")).not.toContain(FIRST);
     const kept = await state();
     expect(kept).toContain("SERVICE_TOKEN");
@@ -70,10 +70,7 @@ describe("variables on Kubernetes", () => {
   });
 
   it("have the values of outputs, as they are", async () => {
-    expect([await variable("STACK"), await variable("PATTERN")]).toEqual([
-      `${project.stack}\n`,
-      "$(STACK)\n",
-    ]);
+    expect([await variable("STACK"), await variable("PATTERN")]).toEqual([project.stack, "$(STACK)"]);
   });
 
   it("change nothing while they stay the same", async () => {
@@ -86,7 +83,7 @@ describe("variables on Kubernetes", () => {
       input: SECOND,
     });
     await project.up();
-    expect(await variable("SERVICE_TOKEN")).toBe(`${SECOND}\n`);
+    expect(await variable("SERVICE_TOKEN")).toBe(SECOND);
     expect((await cluster.podNamesOf("worker")).filter((name) => before.includes(name))).toEqual([]);
   });
 });
