@@ -36,7 +36,7 @@ export async function renderStack(
   platform: Platform,
   configuration: StackConfiguration,
 ): Promise<RenderedStack> {
-  const recording = await startRecording({ stack, outputs });
+  const recording = await startRecording({ stack, outputs, preview: true });
   pulumi.runtime.setAllConfig({
     ...configuration,
     "muelle:platform": platform,
