@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { withDockerClient } from "../airgap/engine/client.ts";
-import { MuelleError } from "../components/application/errors.ts";
+import { MuelleError } from "../base/errors.ts";
 import type { Command } from "./commands/command.ts";
-import { userFolders } from "../airgap/install/cache.ts";
+import { userFolders } from "../base/user-folders.ts";
 import { Progress } from "../base/progress.ts";
 import { withoutOtherClone } from "./pulumi/environment.ts";
 

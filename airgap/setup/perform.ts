@@ -14,7 +14,7 @@ import { stopRunning } from "../../base/run.ts";
 import { installOfficialCli } from "../../tools/pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
 import { ENGINE_PARTS } from "./facts.ts";
-import { limited } from "./limited.ts";
+import { limited } from "../../base/limited.ts";
 import type { Built, Step } from "./plan.ts";
 
 type StepOf<Kind extends Step["kind"]> = Extract<Step, { readonly kind: Kind }>;

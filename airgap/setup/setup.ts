@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { pulumiHome } from "../plugins/plugin.ts";
 import { userHome } from "../plugins/probe.ts";
 import { withLock } from "../../base/lock.mjs";

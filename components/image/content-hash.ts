@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { MuelleError } from "../application/errors.ts";
-import { type ContextFile, fileDigest, readContextFiles } from "./context-files.ts";
+import { type ContextFile, fileDigest, readContextFiles } from "../../base/build-context/context-files.ts";
 import { type ImageSource, sourcePaths } from "./image-source.ts";
 import { platformsOf } from "./platforms.ts";
 

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { installPackages } from "../../airgap/install/apt.ts";
 import { withLock } from "../../base/lock.mjs";
 import { findExecutable } from "../../base/executable.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { checkUser } from "../../airgap/cluster/host/preflight.ts";
 import { clusterLayout } from "../../airgap/cluster/layout.ts";
 import { removeCluster } from "../../airgap/cluster/down.ts";

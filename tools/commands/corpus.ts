@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { compare, type Outcome } from "../corpus/compare.ts";
 import { partsFolder } from "../../airgap/install/part.ts";
 import { misused } from "../../base/usage.ts";

@@ -1,4 +1,4 @@
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { engineLog, enginePid, startEngine, stopEngine } from "../../airgap/engine/engine.ts";
 import {
   knownRegistry,

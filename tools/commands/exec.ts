@@ -1,4 +1,4 @@
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { setUp } from "../../airgap/setup/setup.ts";
 import type { Command } from "./command.ts";

@@ -1,4 +1,4 @@
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { formatBytes } from "../../cli/images/format-bytes.ts";
 import { listImages, removeImage, spaceOfImages, usedImageIds } from "../../cli/images/images.ts";
 import { prunableImages } from "../../cli/images/prunable-images.ts";

@@ -1,5 +1,5 @@
 import Docker from "dockerode";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import type { SetupContext } from "../../airgap/setup/context.ts";
 import { localBackend } from "./environment.ts";
 import { formerObjectFaults, lostVolumeFaults } from "./former-state.ts";

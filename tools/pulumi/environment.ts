@@ -3,7 +3,7 @@ import { dockerClientFolder } from "../../airgap/engine/client.ts";
 import { goPart } from "../../airgap/go-tool.ts";
 import { pulumiHome } from "../../airgap/plugins/plugin.ts";
 import { PULUMI_CLI } from "../../airgap/tools.ts";
-import type { UserFolders } from "../../airgap/install/cache.ts";
+import type { UserFolders } from "../../base/user-folders.ts";
 import type { Plan } from "../../airgap/setup/plan.ts";
 import { kubeconfigVariable } from "./local-cluster.ts";
 import { officialCliFolder } from "./official-cli.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { run, tryRun } from "../../base/run.ts";
 import type { SetupContext } from "../../airgap/setup/context.ts";
 import { applicationSecrets } from "./application-secrets.ts";
