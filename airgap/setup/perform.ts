@@ -11,7 +11,7 @@ import { BUILDX, CONTAINER_RUNTIME, DOCKER_ENGINE, PULUMI_CLI } from "../tools.t
 import { installPackages } from "../install/apt.ts";
 import { installDebianFiles } from "../install/debian-files.ts";
 import { stopRunning } from "../../base/run.ts";
-import { installOfficialCli } from "../../tools/pulumi/official-cli.ts";
+import { installOfficialCli } from "../pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
 import { ENGINE_PARTS } from "./facts.ts";
 import { limited } from "../../base/limited.ts";
