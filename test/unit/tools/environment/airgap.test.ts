@@ -22,7 +22,12 @@ function cloneWith(program: string): string {
 }
 
 function context(root: string) {
-  return { root, folders: { cache: "/cache", config: "/config" }, env: process.env, progress: new Progress() };
+  return {
+    root,
+    folders: { cache: "/cache", config: "/config" },
+    env: process.env,
+    progress: new Progress(),
+  };
 }
 
 describe("askAirgap", () => {
