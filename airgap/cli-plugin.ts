@@ -1,7 +1,7 @@
 import { lstat, mkdir, readlink, rm, symlink } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { MuelleError } from "../components/application/errors.ts";
+import { MuelleError } from "../base/errors.ts";
 import { installPart } from "./install/part.ts";
 import type { Progress, Task } from "../base/progress.ts";
 import { tryRun } from "../base/run.ts";

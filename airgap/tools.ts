@@ -80,6 +80,21 @@ export const COMPOSE: GoTools = {
   ],
 };
 
+/** Lists what is in an image. */
+export const SYFT: GoTools = {
+  name: "sbom",
+  tools: [{ name: "syft", package: "github.com/anchore/syft/cmd/syft" }],
+};
+
+/** Look for faults in workflows and in Kubernetes' manifests. */
+export const CHECKERS: GoTools = {
+  name: "checkers",
+  tools: [
+    { name: "actionlint", package: "github.com/rhysd/actionlint/cmd/actionlint" },
+    { name: "kube-score", package: "github.com/zegl/kube-score/cmd/kube-score" },
+  ],
+};
+
 /** Pulumi's provider for Kubernetes, as Pulumi wrote it. */
 function kubernetesProvider(version: string): GoTool {
   return {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { MuelleError } from "../components/application/errors.ts";
+import { MuelleError } from "./errors.ts";
 
 /** A program that outlives the one that starts it. */
 export interface Daemon {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { setPriority } from "node:os";
 import { createInterface } from "node:readline";
-import { MuelleError } from "../components/application/errors.ts";
+import { MuelleError } from "./errors.ts";
 
 /** How a program is run. */
 export interface RunOptions {

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { type Fault, MuelleError } from "../components/application/errors.ts";
+import { type Fault, MuelleError } from "./errors.ts";
 
 /** How a command of `npm run` is used. */
 export interface Usage {

@@ -1,10 +1,14 @@
+import { enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { withDockerClient } from "../airgap/engine/client.ts";
-import { MuelleError } from "../components/application/errors.ts";
+import { MuelleError } from "../base/errors.ts";
 import type { Command } from "./commands/command.ts";
-import { userFolders } from "../airgap/install/cache.ts";
+import { userFolders } from "../base/user-folders.ts";
+import { EndedWith } from "./environment/airgap.ts";
 import { Progress } from "../base/progress.ts";
 import { withoutOtherClone } from "./pulumi/environment.ts";
+
+const folders = userFolders(process.env);
+enableCompileCache(join(folders.cache, "compile-cache"));
 
 /** What `node tools/run.mjs NAME` runs; each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
@@ -39,20 +43,22 @@ try {
   }
   const root = join(import.meta.dirname, "..");
   const { command } = await load();
-  const folders = userFolders(process.env);
   process.exitCode = await command(
     {
       root,
       folders,
-      env: withDockerClient(withoutOtherClone(process.env, root), folders.cache),
+      env: withoutOtherClone(process.env, root),
       progress: new Progress(),
     },
     args,
   );
 } catch (error) {
-  // A known fault needs no stack; anything else is a defect of this program, whose place must be seen.
-  process.stderr.write(`${error instanceof MuelleError ? error.message : describe(error)}\n`);
-  process.exitCode = 1;
+  if (error instanceof EndedWith) process.exitCode = error.code;
+  else {
+    // A known fault needs no stack; anything else is a defect of this program, whose place must be seen.
+    process.stderr.write(`${error instanceof MuelleError ? error.message : describe(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function describe(error: unknown): string {

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { MuelleError, type Fault } from "../../components/application/errors.ts";
+import { MuelleError, type Fault } from "../../base/errors.ts";
 import { removeBridge } from "./host/bridge.ts";
 import { unmountHierarchies } from "./host/cgroup-mounts.ts";
 import { removeCgroups } from "./host/cgroups.ts";

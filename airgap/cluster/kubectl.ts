@@ -1,4 +1,4 @@
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { run, tryRun } from "../../base/run.ts";
 import type { Manifest } from "./addons/manifest.ts";
 

@@ -1,6 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { API_SERVICE_IP, CLUSTER_DOMAIN, DNS_SERVICE_IP } from "./addresses.ts";
 
 const POLL_MILLISECONDS = 250;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { OLDEST_ENGINE } from "../../components/docker/oldest-engine.ts";
+import { OLDEST_ENGINE } from "../../base/oldest-engine.ts";
 import { findExecutable } from "../../base/executable.ts";
 import { tryRun } from "../../base/run.ts";
 import type { EngineFacts } from "../setup/facts.ts";

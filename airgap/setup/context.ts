@@ -1,4 +1,4 @@
-import type { UserFolders } from "../install/cache.ts";
+import type { UserFolders } from "../../base/user-folders.ts";
 import type { Progress } from "../../base/progress.ts";
 
 /** What every part of the setup needs to know. */

@@ -11,10 +11,10 @@ import { BUILDX, CONTAINER_RUNTIME, DOCKER_ENGINE, PULUMI_CLI } from "../tools.t
 import { installPackages } from "../install/apt.ts";
 import { installDebianFiles } from "../install/debian-files.ts";
 import { stopRunning } from "../../base/run.ts";
-import { installOfficialCli } from "../../tools/pulumi/official-cli.ts";
+import { installOfficialCli } from "../pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
 import { ENGINE_PARTS } from "./facts.ts";
-import { limited } from "./limited.ts";
+import { limited } from "../../base/limited.ts";
 import type { Built, Step } from "./plan.ts";
 
 type StepOf<Kind extends Step["kind"]> = Extract<Step, { readonly kind: Kind }>;

@@ -1,5 +1,5 @@
-import type { Fault } from "../../components/application/errors.ts";
-import { describeTooOld, isTooOld, UPGRADE_ENGINE } from "../../components/docker/oldest-engine.ts";
+import type { Fault } from "../../base/errors.ts";
+import { describeTooOld, isTooOld, UPGRADE_ENGINE } from "../../base/oldest-engine.ts";
 import { ENGINE_PARTS, type EnginePart, type Facts } from "./facts.ts";
 import type { Step } from "./plan.ts";
 

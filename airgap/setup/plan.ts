@@ -1,4 +1,4 @@
-import type { Fault } from "../../components/application/errors.ts";
+import type { Fault } from "../../base/errors.ts";
 import type { EnginePart, Facts, ProviderFacts, ProviderSubstitute } from "./facts.ts";
 import { type EnginePlan, planEngine } from "./plan-engine.ts";
 import { isAtLeast } from "./version.ts";

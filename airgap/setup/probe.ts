@@ -9,7 +9,7 @@ import { CONTAINER_RUNTIME, DOCKER_ENGINE, PULUMI_CLI } from "../tools.ts";
 import { hasSystemd, probeEngine } from "../engine/probe-engine.ts";
 import { findExecutable } from "../../base/executable.ts";
 import { tryRun } from "../../base/run.ts";
-import { officialCliIsInstalled } from "../../tools/pulumi/official-cli.ts";
+import { officialCliIsInstalled } from "../pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
 import type { Facts, MachineFacts, PulumiFacts } from "./facts.ts";
 import { probeReachable } from "./reachable.ts";

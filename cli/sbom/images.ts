@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { MuelleError } from "../../components/application/errors.ts";
-import { stackOutputs } from "../../tools/pulumi/stack-outputs.ts";
+import { stackOutputs } from "../stack-outputs.ts";
 
 const OUTPUTS = v.object({ images: v.optional(v.record(v.string(), v.string()), {}) });
 

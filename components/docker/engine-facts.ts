@@ -1,6 +1,6 @@
 import Docker from "dockerode";
 import type { Fault } from "../application/index.ts";
-import { describeTooOld, type EngineVersion, isTooOld, UPGRADE_ENGINE } from "./oldest-engine.ts";
+import { describeTooOld, type EngineVersion, isTooOld, UPGRADE_ENGINE } from "../../base/oldest-engine.ts";
 
 /** What the engine says of itself and its machine. */
 export interface EngineFacts extends EngineVersion {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../application/deferred.ts";
 import { MuelleError } from "../application/errors.ts";
-import { type ContextFile, fileDigest, readContextFiles } from "./context-files.ts";
+import { type ContextFile, fileDigest, readContextFiles } from "../../base/build-context/context-files.ts";
 import { type ImageSource, type KnownSource, sourcePaths } from "./image-source.ts";
 import { platformsOf } from "./platforms.ts";
 

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Input } from "@pulumi/pulumi";
+import type { BuildPaths } from "../../base/build-context/dockerignore.ts";
 
 /** What an image is built from, in the Compose Specification's terms. Paths are those of this machine. */
 export interface ImageSource {
@@ -36,13 +37,7 @@ export interface KnownSource extends ImageSource {
   readonly args?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Where the files of a build are, absolute. */
-export interface SourcePaths {
-  readonly context: string;
-  readonly dockerfile: string;
-}
-
-export function sourcePaths(source: ImageSource): SourcePaths {
+export function sourcePaths(source: ImageSource): BuildPaths {
   const context = resolve(source.context);
   return { context, dockerfile: resolve(context, source.dockerfile ?? "Dockerfile") };
 }

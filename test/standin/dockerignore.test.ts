@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { readContextFiles } from "../../components/image/context-files.ts";
+import { readContextFiles } from "../../base/build-context/context-files.ts";
 import { docker } from "./run.ts";
 
 const FILES = [

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { installRegistry, registryExecutable } from "../../airgap/registry/install.ts";
-import { userFolders } from "../../airgap/install/cache.ts";
+import { userFolders } from "../../base/user-folders.ts";
 
 const DEADLINE_MS = 20_000;
 const { cache } = userFolders(process.env);

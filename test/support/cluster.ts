@@ -4,7 +4,7 @@ import { programs } from "../../airgap/cluster/binaries/install.ts";
 import { clusterLayout } from "../../airgap/cluster/layout.ts";
 import { isRunning } from "../../airgap/cluster/process/identity.ts";
 import { readRecords } from "../../airgap/cluster/process/record.ts";
-import { userFolders } from "../../airgap/install/cache.ts";
+import { userFolders } from "../../base/user-folders.ts";
 import { run, tryRun, type RunResult } from "../../base/run.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");

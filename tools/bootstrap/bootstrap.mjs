@@ -43,7 +43,8 @@ export function dependenciesAreCurrent(root) {
   const wanted = readPackages(join(root, "package-lock.json"));
   const installed = readPackages(installedPath);
   return Object.entries(wanted).every(([path, { version, optional, peer, link }]) => {
-    if (path === "") return true;
+    // The clone itself and its workspaces are folders of their own: only what they depend on is installed.
+    if (!path.includes("node_modules/")) return true;
     const found = installed[path];
     if (found === undefined) return optional === true || peer === true || link === true;
     return found.version === version;

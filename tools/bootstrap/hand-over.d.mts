@@ -8,3 +8,11 @@ export function handOver(
   cwd: string,
   env?: NodeJS.ProcessEnv,
 ): Promise<number>;
+
+/** Runs a program as {@link handOver} does, but for what it prints: that is its answer. */
+export function askProgram(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly code: number; readonly stdout: string }>;

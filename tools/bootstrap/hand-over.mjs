@@ -10,8 +10,29 @@ import { spawn } from "node:child_process";
  * @returns {Promise<number>} its exit code; 128 + the signal's number if a signal ended it
  */
 export function handOver(command, args, cwd, env = process.env) {
+  return attend(command, spawn(command, args, { cwd, env, stdio: "inherit" }));
+}
+
+/**
+ * Runs a program as {@link handOver} does, but for what it prints: that is its answer.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number, stdout: string }>}
+ */
+export async function askProgram(command, args, cwd, env) {
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "inherit"] });
+  const printed = [];
+  child.stdout.on("data", (chunk) => printed.push(chunk));
+  const code = await attend(command, child);
+  return { code, stdout: Buffer.concat(printed).toString() };
+}
+
+/** Waits for the end of a child that has this process's terminal. */
+function attend(command, child) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: "inherit" });
     // The terminal sends SIGINT to the whole group: the child decides what it means, this process only waits.
     const wait = () => undefined;
     const passOn = (signal) => child.kill(signal);

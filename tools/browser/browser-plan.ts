@@ -1,4 +1,4 @@
-import type { Fault } from "../../components/application/errors.ts";
+import type { Fault } from "../../base/errors.ts";
 
 /** What a machine has that matters for a browser. */
 export interface BrowserFacts {

@@ -1,11 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
-import { installPackages } from "../../airgap/install/apt.ts";
-import { withLock } from "../../base/lock.mjs";
+import { MuelleError } from "../../base/errors.ts";
 import { findExecutable } from "../../base/executable.ts";
 import { tryRun } from "../../base/run.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import type { CommandContext } from "../context.ts";
+import { EndedWith, runAirgap } from "../environment/airgap.ts";
 import { type BrowserFacts, planBrowser } from "./browser-plan.ts";
 import { findBrowser } from "./find-browser.ts";
 
@@ -14,11 +11,12 @@ import { findBrowser } from "./find-browser.ts";
  *
  * @throws MuelleError that says what to do where there is none and none can be installed
  */
-export async function ensureBrowser(context: SetupContext): Promise<string> {
+export async function ensureBrowser(context: CommandContext): Promise<string> {
   const plan = planBrowser(await probe(context.env));
   if (plan.kind === "use") return plan.executable;
   if (plan.kind === "refuse") throw new MuelleError("The page cannot be tested", [plan.fault]);
-  await install(context, plan.package);
+  const code = await runAirgap(context, ["packages", plan.package]);
+  if (code !== 0) throw new EndedWith(`installing ${plan.package}`, code);
   const installed = planBrowser({ ...(await probe(context.env)), apt: false });
   if (installed.kind === "use") return installed.executable;
   throw new MuelleError("The page cannot be tested", [
@@ -28,18 +26,6 @@ export async function ensureBrowser(context: SetupContext): Promise<string> {
       hint: "Install Chrome or Chromium in another way, and let CHROME_PATH name it.",
     },
   ]);
-}
-
-/** One installation at a time: apt itself does not wait for its turn. */
-async function install({ folders: { cache }, progress }: SetupContext, name: string): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  await withLock(join(cache, "setup.lock"), () =>
-    progress.run(`Debian package ${name}, for the tests of the page`, (task) =>
-      installPackages([name], (line) => {
-        task.update(line.slice(0, 60));
-      }),
-    ),
-  );
 }
 
 async function probe(env: NodeJS.ProcessEnv): Promise<BrowserFacts> {

@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { MuelleError } from "../../components/index.ts";
 import { type RunResult, tryRun } from "../../base/run.ts";
 import type { Finding } from "./finding.ts";
-import type { InstalledCheckers } from "./install.ts";
 import { readActionlint, readCheckov, readHadolint, readKubeScore } from "./read-output.ts";
 
 /** What is looked at; paths below the project's folder. */
@@ -13,6 +11,9 @@ export interface CheckedFiles {
   readonly manifests: readonly string[];
 }
 
+/** The programs. */
+export const CHECKERS = ["actionlint", "hadolint", "kube-score", "checkov"] as const;
+
 /** Checkers end with one of these where they could do their work: nothing found, or something. */
 const DONE = [0, 1];
 
@@ -20,12 +21,13 @@ const DONE = [0, 1];
  * Runs every checker over what it knows.
  *
  * @param root - the project's folder
+ * @param env - the checkers are on its PATH
  * @throws {MuelleError} where a checker cannot do its work
  */
 export async function runCheckers(
   { workflows, dockerfiles, manifests }: CheckedFiles,
   root: string,
-  { go, python, env }: InstalledCheckers,
+  env: NodeJS.ProcessEnv,
 ): Promise<readonly Finding[]> {
   const output = async (program: string, ...args: readonly string[]): Promise<string> => {
     const result = await tryRun(program, args, { cwd: root, env });
@@ -34,16 +36,16 @@ export async function runCheckers(
   };
   const checkov = (framework: string, files: readonly string[]): Promise<string> =>
     output(
-      join(python, "checkov"),
+      "checkov",
       ...["--quiet", "--compact", "--skip-download", "--output", "json", "--framework", framework],
       ...["--file", ...files],
     );
   return [
-    ...readActionlint(await output(join(go, "actionlint"), "-format", "{{json .}}", ...workflows)),
-    ...readHadolint(await output(join(python, "hadolint"), "--format", "json", ...dockerfiles)),
+    ...readActionlint(await output("actionlint", "-format", "{{json .}}", ...workflows)),
+    ...readHadolint(await output("hadolint", "--format", "json", ...dockerfiles)),
     ...readKubeScore(
       await output(
-        join(go, "kube-score"),
+        "kube-score",
         ...["score", "--output-format", "json", "--output-version", "v2", ...manifests],
       ),
     ),

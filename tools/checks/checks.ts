@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { tryRun } from "../../base/run.ts";
 import { formatElapsed } from "../../base/elapsed.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import type { CommandContext } from "../context.ts";
 
 /** One check: a program from node_modules that says nothing when all is well. */
 interface Check {
@@ -26,7 +26,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Runs every check at once and prints what each found; false when any of them found something. */
-export async function runChecks({ root, progress, env }: SetupContext): Promise<boolean> {
+export async function runChecks({ root, progress, env }: CommandContext): Promise<boolean> {
   const results = await Promise.all(
     CHECKS.map(async ({ name, script: [module, file], args }) => {
       const since = Date.now();

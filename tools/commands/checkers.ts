@@ -2,14 +2,14 @@ import { globSync } from "node:fs";
 import { join, relative } from "node:path";
 import { withoutExceptions } from "../checkers/exceptions.ts";
 import { describeFinding } from "../checkers/finding.ts";
-import { installCheckers } from "../checkers/install.ts";
-import { runCheckers } from "../checkers/run-checkers.ts";
+import { CHECKERS, runCheckers } from "../checkers/run-checkers.ts";
 import { enterProgram } from "../../cli/plan/enter-program.ts";
 import { MANIFESTS_FILE } from "../../cli/plan/manifests.ts";
 import { makePlan } from "../../cli/plan/plan.ts";
 import { stackConfiguration } from "../../cli/plan/stack-configuration.ts";
 import { writePlan } from "../../cli/plan/write-plan.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import { withPrograms } from "../environment/with-programs.ts";
+import type { CommandContext } from "../context.ts";
 import type { Command } from "./command.ts";
 
 /**
@@ -19,7 +19,7 @@ import type { Command } from "./command.ts";
  */
 export const command: Command = async (context) => {
   const { root, progress } = context;
-  const installed = await installCheckers(context);
+  const env = await withPrograms(context, CHECKERS);
   const find = (pattern: string): string[] =>
     globSync(pattern, {
       cwd: root,
@@ -30,7 +30,7 @@ export const command: Command = async (context) => {
     dockerfiles: find("{applications,test,tools}/**/{Dockerfile,*.Dockerfile}"),
     manifests: await planAll(context, find("applications/*/application.ts")),
   };
-  const { findings, unused } = withoutExceptions(await runCheckers(files, root, installed));
+  const { findings, unused } = withoutExceptions(await runCheckers(files, root, env));
   for (const finding of findings) progress.line(describeFinding(finding));
   for (const { checker, check } of unused)
     progress.line(`${checker} ${check}: the exception excepts nothing`);
@@ -42,7 +42,7 @@ export const command: Command = async (context) => {
 };
 
 /** The manifests of every application as production would have them. */
-async function planAll({ root }: SetupContext, applications: readonly string[]): Promise<string[]> {
+async function planAll({ root }: CommandContext, applications: readonly string[]): Promise<string[]> {
   const configuration = await stackConfiguration(root, "prod");
   const program = enterProgram(root);
   const manifests: string[] = [];

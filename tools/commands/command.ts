@@ -1,4 +1,4 @@
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import type { CommandContext } from "../context.ts";
 
 /** One of the project's commands; resolves to its exit code. */
-export type Command = (context: SetupContext, args: readonly string[]) => Promise<number>;
+export type Command = (context: CommandContext, args: readonly string[]) => Promise<number>;

@@ -1,12 +1,14 @@
-import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { findExecutable } from "../../base/executable.ts";
 import { compare, type Outcome } from "../corpus/compare.ts";
-import { partsFolder } from "../../airgap/install/part.ts";
 import { misused } from "../../base/usage.ts";
+import type { CommandContext } from "../context.ts";
+import { withPrograms } from "../environment/with-programs.ts";
 import type { Command } from "./command.ts";
+
+const COMPOSE = "docker-compose";
 
 const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE]" };
 
@@ -14,11 +16,12 @@ const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE
  * `npm run corpus -- DIR`: loads every Compose file of a folder here and with `docker compose config`, and prints how
  * many are the same. Ends with 1 unless all are that Compose accepts.
  */
-export const command: Command = async ({ folders, progress }, args) => {
+export const command: Command = async (context, args) => {
   const [given, program, ...rest] = args;
   if (given === undefined) throw misused(usage, { path: usage.command, message: "of which folder?" });
   if (rest.length > 0) throw misused(usage, { path: rest.join(" "), message: "is too much" });
-  const oracle = program ?? (await installedCompose(folders.cache));
+  const oracle = program ?? (await installedCompose(context));
+  const { progress } = context;
   const root = resolve(given);
   const counts = new Map<Outcome["kind"], number>();
   const files = await composeFiles(root);
@@ -47,13 +50,8 @@ async function composeFiles(root: string): Promise<readonly string[]> {
   return files.map(({ parentPath, name }) => join(parentPath, name)).toSorted();
 }
 
-/** The program that the air-gapped set has built. */
-async function installedCompose(cache: string): Promise<string> {
-  const parts = partsFolder(cache);
-  const names = existsSync(parts) ? await readdir(parts) : [];
-  const found = names.map((name) => join(parts, name, "docker-compose")).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new MuelleError("There is nothing to compare with", [
-    { path: parts, message: "has no docker-compose", hint: "name the program behind the folder" },
-  ]);
+/** Docker Compose's own program, whichever plugin the Docker client has. */
+async function installedCompose(context: CommandContext): Promise<string> {
+  const { PATH = "" } = await withPrograms(context, [COMPOSE]);
+  return findExecutable(COMPOSE, PATH) ?? COMPOSE;
 }

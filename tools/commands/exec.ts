@@ -1,6 +1,6 @@
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
-import { setUp } from "../../airgap/setup/setup.ts";
+import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
 /** `node tools/run.mjs exec PROGRAM ARGUMENTS`: any program in Pulumi's environment, on the pinned Node. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { currentDigest } from "../../cli/pin/digest.ts";
 import { referencesIn, withDigests } from "../../cli/pin/references.ts";
 import { misused } from "../../base/usage.ts";
-import { PROVIDERS } from "../../airgap/setup/providers.ts";
-import { setUp } from "../../airgap/setup/setup.ts";
+import { PROVIDERS } from "../pulumi/providers.ts";
+import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
 /** Where base images are named. */

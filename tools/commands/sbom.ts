@@ -3,11 +3,10 @@ import { join, relative, resolve } from "node:path";
 import { run } from "../../base/run.ts";
 import { onlyStack, readArguments } from "../../base/usage.ts";
 import { fileOf, imagesOf, sourceOf } from "../../cli/sbom/images.ts";
-import { installSyft } from "../../cli/sbom/install.ts";
 import { describeLicences } from "../../cli/sbom/licences.ts";
 import { type Package, packagesIn } from "../../cli/sbom/spdx.ts";
-import { PROVIDERS } from "../../airgap/setup/providers.ts";
-import { setUp } from "../../airgap/setup/setup.ts";
+import { PROVIDERS } from "../pulumi/providers.ts";
+import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
 /** What the page of licences is called. */
@@ -19,14 +18,13 @@ const USAGE = { command: "sbom", usage: "npm run sbom -- STACK [--out DIR]" };
 export const command: Command = async (context, args) => {
   const { root, progress } = context;
   const { stack, out } = options(args, root);
-  const { env } = await setUp(context, { providers: PROVIDERS.docker });
+  const { env } = await setUp(context, { providers: PROVIDERS.docker, programs: ["syft"] });
   const images = await imagesOf(root, stack, env);
-  const syft = await installSyft(context);
   await mkdir(out, { recursive: true });
   const packages: Record<string, readonly Package[]> = {};
   for (const image of images) {
     const file = join(out, fileOf(image));
-    await progress.run(`what is in ${image}`, () => list(syft, image, file, env));
+    await progress.run(`what is in ${image}`, () => list(image, file, env));
     packages[image] = packagesIn(await readFile(file, "utf8"));
     progress.line(`${relative(root, file)}: ${packages[image].length} packages`);
   }
@@ -35,16 +33,21 @@ export const command: Command = async (context, args) => {
   return 0;
 };
 
-async function list(syft: string, image: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function list(image: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
   // A registry on this machine, as the local one is, speaks plain HTTP.
   const plain = /^(?:localhost|127\.0\.0\.1)[:/]/.test(image);
-  await run(`listing what is in ${image}`, syft, ["scan", sourceOf(image), "--output", `spdx-json=${file}`], {
-    env: {
-      ...env,
-      SYFT_CHECK_FOR_APP_UPDATE: "false",
-      SYFT_REGISTRY_INSECURE_USE_HTTP: String(plain),
+  await run(
+    `listing what is in ${image}`,
+    "syft",
+    ["scan", sourceOf(image), "--output", `spdx-json=${file}`],
+    {
+      env: {
+        ...env,
+        SYFT_CHECK_FOR_APP_UPDATE: "false",
+        SYFT_REGISTRY_INSECURE_USE_HTTP: String(plain),
+      },
     },
-  });
+  );
 }
 
 function options(args: readonly string[], root: string): { readonly stack: string; readonly out: string } {

@@ -1,5 +1,5 @@
 import { exportLines } from "../pulumi/environment.ts";
-import { setUp } from "../../airgap/setup/setup.ts";
+import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
 /** `eval "$(npm run -s shell-env)"`: makes a plain `pulumi up -s dev` work in the calling shell. */

@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { ensureCompose } from "../../airgap/cli-plugin.ts";
 import { ensureBrowser } from "../browser/ensure-browser.ts";
 import { handOver } from "../bootstrap/hand-over.mjs";
 import { runChecks } from "../checks/checks.ts";
-import { announce } from "../../airgap/setup/announce.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
-import { setUp } from "../../airgap/setup/setup.ts";
+import { announce } from "../environment/announce.ts";
+import type { CommandContext } from "../context.ts";
+import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
 /**
@@ -15,9 +14,8 @@ import type { Command } from "./command.ts";
  */
 export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
-  const { plan, env } = await setUp(context);
-  announce(context, plan);
-  await ensureCompose(context);
+  const { machine, env } = await setUp(context, { compose: true });
+  announce(context, machine);
   if (args[0] === "faults") return vitest(context, args.slice(1), env, "vitest.faults.config.ts");
   const browser = await ensureBrowser(context);
   const checked = await runChecks(context);
@@ -27,7 +25,7 @@ export const command: Command = async (context, args) => {
 };
 
 function vitest(
-  { root }: SetupContext,
+  { root }: CommandContext,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   file = "vitest.config.ts",

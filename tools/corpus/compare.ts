@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { realFileSystem } from "../../components/application/file-system.ts";
 import { canonicalJson, loadCompose, type Json } from "../../components/compose/index.ts";
 import { tryRun } from "../../base/run.ts";

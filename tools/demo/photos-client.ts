@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 
 const imageSchema = v.object({
   id: v.string(),

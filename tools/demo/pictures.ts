@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import type { PictureFile } from "./photos-client.ts";
 
 const EXTENSIONS = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"];

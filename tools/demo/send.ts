@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { MuelleError } from "../../components/application/errors.ts";
-import { limited } from "../../airgap/setup/limited.ts";
+import { MuelleError } from "../../base/errors.ts";
+import { limited } from "../../base/limited.ts";
 import { Bar } from "./bar.ts";
 import { IDS_AT_ONCE, type ImageState, type PhotosClient, type PictureFile } from "./photos-client.ts";
 import { OPERATIONS, seenSize, wrongWith } from "./right-result.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type ApplicationSpec, defineApplication } from "../../components/application/index.ts";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 
 /**
  * The names under `muelle:secrets` that an application cannot do without; none for an application that is not there

@@ -1,6 +1,6 @@
 import Docker from "dockerode";
-import { MuelleError } from "../../components/application/errors.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import { MuelleError } from "../../base/errors.ts";
+import type { CommandContext } from "../context.ts";
 import { localBackend } from "./environment.ts";
 import { formerObjectFaults, lostVolumeFaults } from "./former-state.ts";
 import { PROJECT } from "./prepare-stack.ts";
@@ -11,7 +11,7 @@ import { resourcesInState } from "./state-of-stack.ts";
  * @throws {MuelleError} where the update would lose data that it does not mean to lose
  */
 export async function checkState(
-  { root }: SetupContext,
+  { root }: CommandContext,
   stack: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {

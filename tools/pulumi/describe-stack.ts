@@ -1,4 +1,4 @@
-import { stackOutputs } from "./stack-outputs.ts";
+import { stackOutputs } from "../../cli/stack-outputs.ts";
 
 /** What a stack's outputs say of it: where to click, what runs, and what to do next. */
 export async function describeStack(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<string> {

@@ -1,21 +1,14 @@
 import { delimiter, join } from "node:path";
-import { dockerClientFolder } from "../../airgap/engine/client.ts";
-import { goPart } from "../../airgap/go-tool.ts";
-import { pulumiHome } from "../../airgap/plugins/plugin.ts";
-import { PULUMI_CLI } from "../../airgap/tools.ts";
-import type { UserFolders } from "../../airgap/install/cache.ts";
-import type { Plan } from "../../airgap/setup/plan.ts";
+import type { Environment } from "../../base/environment.ts";
+import type { UserFolders } from "../../base/user-folders.ts";
 import { kubeconfigVariable } from "./local-cluster.ts";
-import { officialCliFolder } from "./official-cli.ts";
 
-/** What the environment depends on beside the plan. */
+/** What the environment depends on beside the machine. */
 export interface EnvironmentInput {
   readonly root: string;
   readonly folders: UserFolders;
   /** The environment that the user called from. */
   readonly env: NodeJS.ProcessEnv;
-  /** The kubeconfig of the local cluster. @default - there is none */
-  readonly kubeconfig?: string;
   /** The backend that the user is logged in to. @default - none */
   readonly login?: string;
 }
@@ -37,32 +30,26 @@ export function passphraseFile({ config }: UserFolders): string {
   return join(config, "passphrase");
 }
 
-/** Decides the environment in which Pulumi and everything else runs; pure. */
-export function additions({ cli, ownPlugins }: Plan, input: EnvironmentInput): Additions {
-  const { root, folders, env, login, kubeconfig } = input;
-  const client = dockerClientFolder(folders.cache);
-  const path = [
-    join(root, "node_modules", ".bin"),
-    ...cliFolder(cli, folders.cache),
-    ...((env["PATH"] ?? "").split(delimiter).includes(client) ? [client] : []),
-  ];
+/** Adds what belongs to this clone to what the machine offers; pure. */
+export function additions(
+  machine: Pick<Environment, "path" | "variables" | "cluster">,
+  { root, folders, env, login }: EnvironmentInput,
+): Additions {
   const loggedIn = isSet(env["PULUMI_BACKEND_URL"]) || isSet(env["PULUMI_ACCESS_TOKEN"]);
   const backend = loggedIn ? undefined : (login ?? localBackend(root));
   const isLocal = (env["PULUMI_BACKEND_URL"] ?? backend) === localBackend(root);
   const hasPassphrase =
     env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || isSet(env["PULUMI_CONFIG_PASSPHRASE_FILE"]);
   return {
-    path,
+    path: [join(root, "node_modules", ".bin"), ...machine.path],
     variables: {
       MUELLE_ROOT: root,
       NODE_COMPILE_CACHE: env["NODE_COMPILE_CACHE"] ?? join(folders.cache, "compile-cache"),
       PULUMI_SKIP_UPDATE_CHECK: "true",
       ...(backend === undefined ? {} : { PULUMI_BACKEND_URL: backend }),
       ...(isLocal && !hasPassphrase ? { PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile(folders) } : {}),
-      ...kubeconfigVariable(env, kubeconfig),
-      ...(ownPlugins
-        ? { PULUMI_HOME: pulumiHome(root), PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" }
-        : {}),
+      ...kubeconfigVariable(env, machine.cluster?.kubeconfig),
+      ...machine.variables,
     },
   };
 }
@@ -95,17 +82,6 @@ export function exportLines({ path, variables }: Additions): string {
 
 function quote(value: string): string {
   return `'${value.replaceAll("'", `'\\''`)}'`;
-}
-
-function cliFolder(cli: Plan["cli"], cache: string): readonly string[] {
-  switch (cli) {
-    case "path":
-      return [];
-    case "official":
-      return [officialCliFolder(cache)];
-    case "built":
-      return [goPart(cache, PULUMI_CLI).folder];
-  }
 }
 
 function isSet(value: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Fault } from "../../components/application/errors.ts";
+import type { Fault } from "../../base/errors.ts";
 import type { StateResource } from "./state-of-stack.ts";
 
 /** What Pulumi's own provider notes of every object, and what the stand-in of earlier versions noted as well. */

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { MuelleError } from "../../components/application/errors.ts";
+import { MuelleError } from "../../base/errors.ts";
 import { run, tryRun } from "../../base/run.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import type { CommandContext } from "../context.ts";
+import type { Setup } from "../environment/set-up.ts";
 import { applicationSecrets } from "./application-secrets.ts";
 import { localBackend } from "./environment.ts";
 import { useLocalCluster } from "./local-cluster.ts";
@@ -18,20 +19,21 @@ export const PROJECT = "muelle";
  * one. Stacks kept elsewhere are for their team to prepare.
  */
 export async function prepareOwnStack(
-  context: SetupContext,
+  context: CommandContext,
   stack: string,
-  env: NodeJS.ProcessEnv,
+  setup: Pick<Setup, "env" | "machine">,
 ): Promise<void> {
+  const { env } = setup;
   if (env["PULUMI_BACKEND_URL"] !== localBackend(context.root)) return;
   if (!existsSync(join(context.root, `Pulumi.${stack}.yaml`))) return;
   if (!existsSync(join(context.root, ".muelle", "state", ".pulumi", "stacks", PROJECT, `${stack}.json`)))
     await prepareStack(context, stack, env);
-  await useLocalCluster(context, stack, env);
+  await useLocalCluster(context, stack, setup);
 }
 
 /** Creates the stack if there is none, and gives each secret that the application needs and lacks a random value. */
 export async function prepareStack(
-  { root, progress }: SetupContext,
+  { root, progress }: CommandContext,
   stack: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROVIDERS } from "../../airgap/setup/providers.ts";
+import { PROVIDERS } from "./providers.ts";
 
 /** The providers that a stack of this clone uses; undefined where nothing tells its platform. */
 export function providersOfStack(root: string, stack: string | undefined): readonly string[] | undefined {

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import Docker from "dockerode";
 import { isAlive } from "../../base/is-alive.ts";
 import { run } from "../../base/run.ts";
-import type { SetupContext } from "../../airgap/setup/context.ts";
+import type { CommandContext } from "../context.ts";
 import { localBackend } from "./environment.ts";
 import { PROJECT } from "./prepare-stack.ts";
 import { deadLocks, type PendingCreate, readLock, unfinished } from "./interrupted.ts";
 
 /** Looks after every stack of this clone: see {@link recoverStack}. Costs nothing where no run was ended in the middle. */
-export async function recoverStacks(context: SetupContext, env: NodeJS.ProcessEnv): Promise<void> {
+export async function recoverStacks(context: CommandContext, env: NodeJS.ProcessEnv): Promise<void> {
   if (env["PULUMI_BACKEND_URL"] !== localBackend(context.root)) return;
   const locks = join(stateFolder(context), "locks", "organization", PROJECT);
   if (!existsSync(locks)) return;
@@ -22,7 +22,7 @@ export async function recoverStacks(context: SetupContext, env: NodeJS.ProcessEn
  * went down): clears its lock, removes what it was just creating and had not noted yet, and takes these operations off
  * the state. Touches nothing where a lock's process runs, or may run on another machine: Pulumi says then who it is.
  */
-async function recoverStack(context: SetupContext, stack: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function recoverStack(context: CommandContext, stack: string, env: NodeJS.ProcessEnv): Promise<void> {
   const { root, progress } = context;
   const state = stateFolder(context);
   const dead = deadLocks(locksOf(join(state, "locks", "organization", PROJECT, stack)), hostname(), isAlive);
@@ -48,7 +48,7 @@ async function recoverStack(context: SetupContext, stack: string, env: NodeJS.Pr
   );
 }
 
-function stateFolder({ root }: SetupContext): string {
+function stateFolder({ root }: CommandContext): string {
   return join(root, ".muelle", "state", ".pulumi");
 }
 

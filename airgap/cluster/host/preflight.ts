@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { MuelleError, type Fault } from "../../../components/application/errors.ts";
+import { MuelleError, type Fault } from "../../../base/errors.ts";
 import { findExecutable } from "../../../base/executable.ts";
 import { tryRun } from "../../../base/run.ts";
 import { installMachineTools } from "../binaries/machine-tools.ts";

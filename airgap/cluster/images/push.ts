@@ -1,4 +1,4 @@
-import { MuelleError } from "../../../components/application/errors.ts";
+import { MuelleError } from "../../../base/errors.ts";
 import { pushedRecipe, rememberPushed, type Registry } from "../../registry/registry.ts";
 import { assembleImage, digestOf, imageArchitecture, MANIFEST_TYPE, type ScratchImage } from "./image.ts";
 import { packLayer } from "./layer.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { MuelleError } from "../../../components/application/errors.ts";
+import { MuelleError } from "../../../base/errors.ts";
 import type { Component } from "../components/index.ts";
 import type { ClusterLayout } from "../layout.ts";
 import { identify, isRunning } from "./identity.ts";

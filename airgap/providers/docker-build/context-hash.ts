@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileDigest, readContextFiles } from "../../../components/image/context-files.ts";
+import { fileDigest, readContextFiles } from "../../../base/build-context/context-files.ts";
 import type { ImageInputs } from "./image-fields.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { ImageArgs, types } from "@pulumi/docker-build";
-import { KNOWN_PLATFORMS } from "../../../components/image/platforms.ts";
+import { Platform } from "@pulumi/docker-build/types/enums/index.js";
 import {
   boolean,
   list,
@@ -96,7 +96,7 @@ export const imageFields = {
   target: optional(string),
   buildArgs: optional(map(string)),
   secrets: optional(map(string)),
-  platforms: optional(list(oneOf(...KNOWN_PLATFORMS))),
+  platforms: optional(list(oneOf(...Object.values(Platform)))),
   tags: optional(list(string)),
   labels: optional(map(string)),
   cacheFrom: optional(list(object(cacheFrom))),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { IDS_AT_ONCE, type ImageState, PhotosClient, type Stats } from "../../../tools/demo/photos-client.ts";
 import { OPERATIONS, wrongWith } from "../../../tools/demo/right-result.ts";
-import { limited } from "../../../airgap/setup/limited.ts";
+import { limited } from "../../../base/limited.ts";
 import { eventually } from "../../support/eventually.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";

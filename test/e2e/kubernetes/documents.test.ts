@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { knownRegistry } from "../../../airgap/registry/registry.ts";
-import { userFolders } from "../../../airgap/install/cache.ts";
+import { userFolders } from "../../../base/user-folders.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { type Block, blocks, commands, ROOT } from "../../support/documents.ts";
 import { createProject, freePort, type Project } from "../../support/project.ts";

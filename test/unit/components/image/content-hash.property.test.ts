@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contentHash, hashContent, type ImageContent } from "../../../../components/image/content-hash.ts";
-import type { ContextFile } from "../../../../components/image/context-files.ts";
+import type { ContextFile } from "../../../../base/build-context/context-files.ts";
 import { fill } from "./context-folder.ts";
 
 const segment = fc.stringMatching(/^[a-zA-Z0-9_. -]{1,6}$/).filter((name) => !/^[. ]+$/.test(name));

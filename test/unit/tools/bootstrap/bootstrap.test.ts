@@ -14,8 +14,9 @@ afterEach(() => {
 });
 
 interface Entry {
-  readonly version: string;
+  readonly version?: string;
   readonly optional?: boolean;
+  readonly link?: boolean;
 }
 
 function packages(file: string, entries: Readonly<Record<string, Entry>>): void {
@@ -50,6 +51,22 @@ describe("the dependencies", () => {
   test("are not when a package is missing", () => {
     lock({ "node_modules/a": { version: "1.0.0" }, "node_modules/b": { version: "1.0.0" } });
     installed({ "node_modules/a": { version: "1.0.0" } });
+    expect(dependenciesAreCurrent(root)).toBe(false);
+  });
+
+  test("are when a workspace is not linked, from which nothing is imported, but what it depends on is there", () => {
+    lock({
+      airgap: {},
+      "node_modules/a": { version: "1.0.0" },
+      "node_modules/airgap": { link: true },
+    });
+    installed({ "node_modules/a": { version: "1.0.0" } });
+    expect(dependenciesAreCurrent(root)).toBe(true);
+  });
+
+  test("are not when what only a workspace has is missing", () => {
+    lock({ airgap: {}, "airgap/node_modules/a": { version: "1.0.0" } });
+    installed({});
     expect(dependenciesAreCurrent(root)).toBe(false);
   });
 

@@ -6,13 +6,14 @@ import {
   withoutOtherClone,
   type EnvironmentInput,
 } from "../../../../tools/pulumi/environment.ts";
-import type { Plan } from "../../../../airgap/setup/plan.ts";
+import type { Environment } from "../../../../base/environment.ts";
 
-const PLAN: Plan = { cli: "path", ownPlugins: false, steps: [], notes: [], faults: [] };
+/** A machine on which everything is the official thing and found where it always is. */
+const OFFICIAL: Pick<Environment, "path" | "variables" | "cluster"> = { path: [], variables: {} };
 
-function variables(change: Partial<EnvironmentInput> = {}, plan: Partial<Plan> = {}) {
+function variables(change: Partial<EnvironmentInput> = {}, machine: Partial<Environment> = {}) {
   const input = { root: "/clone", folders: { cache: "/cache", config: "/config" }, env: {}, ...change };
-  return additions({ ...PLAN, ...plan }, input).variables;
+  return additions({ ...OFFICIAL, ...machine }, input).variables;
 }
 
 describe("the state", () => {
@@ -48,16 +49,21 @@ describe("the state", () => {
   );
 });
 
-describe("plugins of the clone", () => {
-  test("live in a Pulumi home of the clone, and nothing is downloaded", () => {
-    expect(variables({}, { ownPlugins: true })).toMatchObject({
+describe("what the machine offers", () => {
+  test("is in the environment", () => {
+    expect(variables({}, { variables: { PULUMI_HOME: "/clone/.muelle/pulumi" } })).toMatchObject({
       PULUMI_HOME: "/clone/.muelle/pulumi",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     });
   });
 
-  test("leave the user's Pulumi home alone when there are none", () => {
-    expect(variables()).not.toHaveProperty("PULUMI_HOME");
+  test("is reached by its kubeconfig, where there is a cluster", () => {
+    const cluster = {
+      kubeconfig: "/cache/kubeconfig",
+      context: "c",
+      ingressClass: "i",
+      ingressPort: 80,
+    };
+    expect(variables({}, { cluster })["KUBECONFIG"]).toMatch(/(?:^|:)\/cache\/kubeconfig$/);
   });
 });
 
@@ -69,17 +75,15 @@ describe("the PATH", () => {
   };
 
   test("has the pinned Node first, and the user's Pulumi where the user has it", () => {
-    expect(environment(input.env, additions(PLAN, input))["PATH"]).toBe("/clone/node_modules/.bin:/usr/bin");
+    expect(environment(input.env, additions(OFFICIAL, input))["PATH"]).toBe(
+      "/clone/node_modules/.bin:/usr/bin",
+    );
   });
 
-  test.each([
-    ["official", /^\/cache\/parts\/pulumi-official-[0-9a-f]{16}\/bin$/],
-    ["built", /^\/cache\/parts\/pulumi-[0-9a-f]{16}$/],
-  ] as const)("has the %s Pulumi of the cache", (cli, folder) => {
-    expect(additions({ ...PLAN, cli }, input).path).toEqual([
-      "/clone/node_modules/.bin",
-      expect.stringMatching(folder),
-    ]);
+  test("has what the machine offers before what the user has", () => {
+    expect(environment(input.env, additions({ ...OFFICIAL, path: ["/cli"] }, input))["PATH"]).toBe(
+      "/clone/node_modules/.bin:/cli:/usr/bin",
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { run } from "../../base/run.ts";
+import { run } from "../base/run.ts";
 
 /** The outputs of a stack, as it tells them. */
 export async function stackOutputs(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<unknown> {

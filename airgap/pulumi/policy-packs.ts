@@ -1,29 +1,33 @@
 import { createHash } from "node:crypto";
 import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { basename, delimiter, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
+import type { SetupContext } from "../setup/context.ts";
 
 /** A runtime that no language plugin has, so that the engine runs a program of its name. */
 const RUNTIME = "muelle";
 const DESCRIPTION = "PulumiPolicy.yaml";
 
-/** What a command with policy packs needs on an air-gapped machine. */
+/** What takes the place of policy packs on an air-gapped machine. */
 export interface RunnablePacks {
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
+  /** By each pack, the folder that Pulumi is to be given. */
+  readonly packs: Readonly<Record<string, string>>;
+  /** What the PATH needs for them. */
+  readonly path: readonly string[];
 }
 
 /**
  * The language plugin that can be built cannot run policy packs. For a runtime without one, the engine runs a program
  * instead; so each pack gets a twin that names such a runtime, and the program does what the plugin would.
  *
+ * @param packs - folders of policy packs
  * @param root - the project's folder, whose SDK runs the packs
  */
 export async function runnablePacks(
-  args: readonly string[],
-  { root, cache, env }: { readonly root: string; readonly cache: string; readonly env: NodeJS.ProcessEnv },
+  packs: readonly string[],
+  { root, folders: { cache } }: Pick<SetupContext, "root" | "folders">,
 ): Promise<RunnablePacks> {
-  if (!args.some((arg) => /^--policy-pack(?:=|$)/.test(arg))) return { args, env };
+  if (packs.length === 0) return { packs: {}, path: [] };
   const folder = join(cache, "policy-packs", createHash("sha256").update(root).digest("hex").slice(0, 16));
   const bin = join(folder, "bin");
   await mkdir(bin, { recursive: true });
@@ -31,17 +35,9 @@ export async function runnablePacks(
   const runner = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack", "index.js");
   await writeFile(program, `#!/bin/sh\nexec node '${runner}' "$@"\n`);
   await chmod(program, 0o755);
-  const rewritten: string[] = [];
-  let follows = false;
-  for (const arg of args) {
-    const [flag, given] = arg.split("=", 2);
-    if (follows) rewritten.push(await twin(resolve(root, arg), folder));
-    else if (flag === "--policy-pack" && given !== undefined)
-      rewritten.push(`${flag}=${await twin(resolve(root, given), folder)}`);
-    else rewritten.push(arg);
-    follows = arg === "--policy-pack";
-  }
-  return { args: rewritten, env: { ...env, PATH: [bin, env["PATH"] ?? ""].join(delimiter) } };
+  const twins: Record<string, string> = {};
+  for (const pack of packs) twins[pack] = await twin(resolve(root, pack), folder);
+  return { packs: twins, path: [bin] };
 }
 
 /** A folder that is the pack but for its runtime. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { contextFilter, readContextFilter } from "../../../../components/image/dockerignore.ts";
-import { folder } from "./context-folder.ts";
+import { contextFilter, readContextFilter } from "../../../../base/build-context/dockerignore.ts";
+import { folder } from "../../components/image/context-folder.ts";
 
 function kept(rules: string, paths: readonly string[]): readonly string[] {
   const filter = contextFilter(rules);

@@ -1,7 +1,12 @@
 import dockerignore from "@balena/dockerignore";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SourcePaths } from "./image-source.ts";
+
+/** Where the files of a build are, absolute. */
+export interface BuildPaths {
+  readonly context: string;
+  readonly dockerfile: string;
+}
 
 /** Decides what of a context BuildKit sees. Paths are relative to the context, with `/`. */
 export interface ContextFilter {
@@ -15,7 +20,7 @@ export interface ContextFilter {
  * context, never both.
  * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
  */
-export function readContextFilter({ context, dockerfile }: SourcePaths): ContextFilter {
+export function readContextFilter({ context, dockerfile }: BuildPaths): ContextFilter {
   const file = [`${dockerfile}.dockerignore`, join(context, ".dockerignore")].find((path) =>
     existsSync(path),
   );

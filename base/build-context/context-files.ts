@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { type ContextFilter, readContextFilter } from "./dockerignore.ts";
-import type { SourcePaths } from "./image-source.ts";
+import { type BuildPaths, type ContextFilter, readContextFilter } from "./dockerignore.ts";
 
 /** One file of a build context, as far as it matters to the image. */
 export interface ContextFile {
@@ -22,7 +21,7 @@ const CHUNK = 1 << 20;
  * Everything in the context that the build can see, in no particular order. Folders count by what is in them: Git
  * keeps no empty ones. Sockets and devices are left out, as BuildKit does.
  */
-export function readContextFiles(paths: SourcePaths): readonly ContextFile[] {
+export function readContextFiles(paths: BuildPaths): readonly ContextFile[] {
   const files: ContextFile[] = [];
   collect(paths.context, "", readContextFilter(paths), Buffer.allocUnsafe(CHUNK), files);
   return files;

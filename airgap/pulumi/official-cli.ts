@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { installPart, isInstalled, partOf, type Part } from "../../airgap/install/part.ts";
+import { installPart, isInstalled, partOf, type Part } from "../install/part.ts";
 import { run } from "../../base/run.ts";
-import { OFFICIAL_PULUMI } from "../../airgap/setup/versions.ts";
+import { OFFICIAL_PULUMI } from "../setup/versions.ts";
 
 const INSTALL_SCRIPT = "https://get.pulumi.com";
 

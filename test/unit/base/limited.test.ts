@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limited } from "../../../../airgap/setup/limited.ts";
+import { limited } from "../../../base/limited.ts";
 
 test("never does more than the limit at once, and does everything in order", async () => {
   let running = 0;

@@ -3,6 +3,3 @@ export const PROVIDERS = {
   docker: ["docker-build", "docker"],
   kubernetes: ["docker-build", "kubernetes"],
 } as const;
-
-/** The providers of every platform. */
-export const ALL_PROVIDERS: readonly string[] = [...new Set([...PROVIDERS.docker, ...PROVIDERS.kubernetes])];
