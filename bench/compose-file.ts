@@ -1,5 +1,5 @@
 import { PROBER_MOUNT, translateHealthTest } from "../components/docker/translate/healthcheck.ts";
-import type { ApplicationModel, Healthcheck, Service } from "../components/index.ts";
+import type { ApplicationModel, Healthcheck, Service, Variable } from "../components/index.ts";
 
 /** What the compose file needs to know beside the application. */
 export interface ComposeSurroundings {
@@ -43,7 +43,7 @@ function composeService(service: Service, { images, busybox }: ComposeSurroundin
     image: images[service.name],
     ...(service.command === undefined ? {} : { command: service.command }),
     ...(service.user === undefined ? {} : { user: service.user }),
-    environment: service.environment,
+    environment: Object.fromEntries(Object.entries(service.environment).map(plainVariable)),
     init: service.init,
     restart: service.restart,
     read_only: service.readOnly,
@@ -66,6 +66,12 @@ function composeService(service: Service, { images, busybox }: ComposeSurroundin
     logging: LOGGING,
     deploy: { replicas: service.deploy.replicas, resources: composeResources(service.deploy.resources) },
   };
+}
+
+/** Compose gives no variable the value of a secret. */
+function plainVariable([name, variable]: readonly [string, Variable]): readonly [string, unknown] {
+  if (variable.type === "secret") throw new Error(`the variable ${name} comes from a secret`);
+  return [name, variable.value];
 }
 
 /** Exactly what Muelle asks the engine for: the same command as often, and as often at the start. */

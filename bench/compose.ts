@@ -66,7 +66,7 @@ export class Compose implements System {
     const services = this.#application.services.map((service) =>
       service.route === undefined
         ? service
-        : { ...service, environment: { ...service.environment, [name]: value } },
+        : { ...service, environment: { ...service.environment, [name]: { type: "value" as const, value } } },
     );
     await this.#write({ ...this.#application, services });
     await this.#compose("up", "--detach", "--wait");

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { secretOf } from "../../components/deploy/secrets.ts";
 import { namedMetadata, PENDING_DIGEST } from "./outputs.ts";
+import { readable } from "./unknown.ts";
 import type { RecordedResource } from "../../components/testing/recording.ts";
 
 /** Name of the file with all manifests. */
@@ -27,7 +28,9 @@ const FIRST: readonly string[] = [
 /** The manifests of a stack on Kubernetes, as a file for \`kubectl apply\`. */
 export function manifests(resources: readonly RecordedResource[]): string {
   const documents = objectsOf(resources)
-    .map((object) => JSON.parse(JSON.stringify(object).replaceAll(`@${PENDING_DIGEST}`, "")) as Fields)
+    .map(
+      (object) => JSON.parse(readable(JSON.stringify(object)).replaceAll(`@${PENDING_DIGEST}`, "")) as Fields,
+    )
     .sort((a, b) => rankOf(a) - rankOf(b))
     .map((object) => `---\n${stringify(object, { lineWidth: 0, version: "1.1" })}`);
   return [HEAD, ...documents].join("");
@@ -37,7 +40,7 @@ export function manifests(resources: readonly RecordedResource[]): string {
 export function objectsOf(resources: readonly RecordedResource[]): readonly Fields[] {
   return resources
     .filter(({ inputs }) => typeof inputs["apiVersion"] === "string" && typeof inputs["kind"] === "string")
-    .map(({ name, inputs }) => readable({ ...inputs, metadata: namedMetadata(name, inputs) }));
+    .map(({ name, inputs }) => withPlainSecrets({ ...inputs, metadata: namedMetadata(name, inputs) }));
 }
 
 function rankOf({ kind }: Fields): number {
@@ -46,7 +49,7 @@ function rankOf({ kind }: Fields): number {
 }
 
 /** A Secret with its placeholders as they are, not in Base64. */
-function readable(object: Fields): Fields {
+function withPlainSecrets(object: Fields): Fields {
   const { kind, data, ...rest } = object;
   if (kind !== "Secret" || typeof data !== "object" || data === null) return object;
   const decoded = Object.entries(data).map(([key, value]) => {

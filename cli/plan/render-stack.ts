@@ -36,7 +36,7 @@ export async function renderStack(
   platform: Platform,
   configuration: StackConfiguration,
 ): Promise<RenderedStack> {
-  const recording = await startRecording({ stack, platform, outputs });
+  const recording = await startRecording({ stack, platform, outputs, preview: true });
   pulumi.runtime.setAllConfig({
     ...configuration,
     "muelle:registry": registryOf(platform, configuration),

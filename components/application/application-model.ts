@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import type { Balance, DependencySpec } from "./spec.ts";
 
 /**
@@ -52,19 +53,19 @@ export interface Secret extends Placed {
 
 export interface Config extends Placed {
   readonly name: string;
-  readonly content: string;
+  readonly content: Input<string>;
 }
 
 export interface Service extends Placed {
   readonly name: string;
   /** Image reference; undefined where it is built. */
-  readonly image: string | undefined;
+  readonly image: Input<string> | undefined;
   readonly build: Build | undefined;
   readonly command: readonly string[] | undefined;
   readonly entrypoint: readonly string[] | undefined;
   readonly workingDir: string | undefined;
   /** Environment files and `environment` merged, sorted by name. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, Variable>>;
   readonly ports: readonly PublishedPort[];
   /** Every port that other services or the load balancer reach: `expose`, `ports`, `route` and `healthcheck.http` together, sorted. */
   readonly expose: readonly number[];
@@ -93,11 +94,16 @@ export interface Service extends Placed {
   readonly secrets: readonly FileReference[];
   readonly configs: readonly FileReference[];
   readonly deploy: Deploy;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, Input<string>>>;
   readonly profiles: readonly string[];
   readonly scale: Scale | undefined;
   readonly route: Route | undefined;
 }
+
+/** What an environment variable gets: a value, which may come later, or what one of the application's secrets holds. */
+export type Variable =
+  | { readonly type: "value"; readonly value: Input<string> }
+  | { readonly type: "secret"; readonly secret: string };
 
 /**
  * Whether a service stays up (`server`) or runs to its end (`one-shot`). It runs to its end where it is never
@@ -111,7 +117,7 @@ export interface Build {
   /** Absolute path. */
   readonly dockerfile: string;
   readonly target: string | undefined;
-  readonly args: Readonly<Record<string, string>>;
+  readonly args: Readonly<Record<string, Input<string>>>;
   readonly secrets: readonly string[];
   readonly platforms: readonly string[];
   readonly cacheFrom: readonly string[];

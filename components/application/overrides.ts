@@ -1,10 +1,11 @@
+import type { Input } from "@pulumi/pulumi";
 import * as v from "valibot";
 import type { Fault } from "./errors.ts";
-import type { ApplicationSpec, DeploySpec, ScaleSpec, ServiceSpec } from "./spec.ts";
+import type { ApplicationSpec, DeploySpec, VariableSpec, ScaleSpec, ServiceSpec } from "./spec.ts";
 import { checkStructure } from "./structure/check-structure.ts";
 import { closedObject, isObject } from "./structure/closed-object.ts";
 import { resources } from "./structure/service-schema.ts";
-import { byName, count, environment, text } from "./structure/values.ts";
+import { byName, count, deferrableText, environment } from "./structure/values.ts";
 import { didYouMean, namesOf } from "./suggestion.ts";
 
 /** What a stack's configuration may say otherwise of a service: `muelle:services.<name>`. */
@@ -14,11 +15,11 @@ export interface ServiceOverrides {
   /** In place of the fields of `scale` that it names. @default - the service's own */
   readonly scale?: Partial<ScaleSpec>;
   /** Added to `environment`, in place of variables of the same name. @default - the service's own */
-  readonly environment?: Readonly<Record<string, string | number | boolean>>;
+  readonly environment?: Readonly<Record<string, VariableSpec>>;
   /** In place of the fields of `deploy.resources` that it names. @default - the service's own */
   readonly resources?: NonNullable<DeploySpec["resources"]>;
   /** In place of `image`, and of building one. @default - the service's own */
-  readonly image?: string;
+  readonly image?: Input<string>;
 }
 
 /** A spec with the overrides applied, and what is wrong with the overrides. */
@@ -43,7 +44,7 @@ const schema = byName(
     ),
     environment: maybe(environment),
     resources: maybe(resources),
-    image: maybe(text),
+    image: maybe(deferrableText),
   }),
 );
 

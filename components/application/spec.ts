@@ -1,3 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
+
 /**
  * What an author writes: the Compose Specification's terms in camelCase, plus `healthcheck.http`, `scale` and
  * `route`. Whatever is left out gets the default named here; all defaults live in `defaults.ts`.
@@ -58,18 +60,29 @@ export type SecretSpec =
 /** Where a configuration file's content comes from. */
 export type ConfigSpec =
   | {
-      /** The content itself. */
-      readonly content: string;
+      /** The content itself; it may be an output of another resource. */
+      readonly content: Input<string>;
     }
   | {
       /** A file, relative to the application's folder. */
       readonly file: string;
     };
 
+/** The value of an environment variable: itself, an output of another resource, or one of the application's secrets. */
+export type VariableSpec =
+  | Input<string | number | boolean>
+  | {
+      /** Name of the secret that the value comes from. */
+      readonly secret: string;
+    };
+
 /** One service: an image, how it runs, and how many of it. */
 export interface ServiceSpec {
-  /** Image reference, for example `postgres:17`. Exactly one of `image` and `build`. @default - built */
-  readonly image?: string;
+  /**
+   * Image reference, for example `postgres:17`; it may be an output of another resource. Exactly one of `image` and
+   * `build`. @default - built
+   */
+  readonly image?: Input<string>;
   /** How the image is built. @default - not built: `image` is pulled */
   readonly build?: BuildSpec;
   /** Command in place of the image's own. @default - the image's */
@@ -78,8 +91,11 @@ export interface ServiceSpec {
   readonly entrypoint?: readonly string[];
   /** Working directory inside the container. @default - the image's */
   readonly workingDir?: string;
-  /** Environment variables. A value that looks like a secret is refused. @default - none */
-  readonly environment?: Readonly<Record<string, string | number | boolean>>;
+  /**
+   * Environment variables: texts, outputs of other resources, or secrets: `{ secret: "db_password" }`. A text that
+   * looks like a secret is refused. @default - none
+   */
+  readonly environment?: Readonly<Record<string, VariableSpec>>;
   /** Environment variables whose names look like secrets although they hold none: `["PARTITION_KEY"]`. @default - none */
   readonly notSecret?: readonly string[];
   /** Files of `NAME=value` lines, relative to the application's folder; later ones and `environment` win. @default - none */
@@ -129,8 +145,8 @@ export interface ServiceSpec {
   readonly configs?: readonly (string | FileReferenceSpec)[];
   /** How many replicas, with what resources, and how they are replaced. @default - one replica, start-first, limited */
   readonly deploy?: DeploySpec;
-  /** Labels of the containers or pods. @default - none */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** Labels of the containers or pods; values may be outputs of other resources. @default - none */
+  readonly labels?: Readonly<Record<string, Input<string>>>;
   /** The service is left out unless one of its profiles is chosen by `muelle:profiles`. @default - always there */
   readonly profiles?: readonly string[];
   /** Horizontal autoscaling, where the platform has it. @default - none: `deploy.replicas` replicas */
@@ -147,8 +163,11 @@ export interface BuildSpec {
   readonly dockerfile?: string;
   /** Stage to build. @default - the last one */
   readonly target?: string;
-  /** Build arguments; they stay visible in the image, so never a secret. @default - none */
-  readonly args?: Readonly<Record<string, string>>;
+  /**
+   * Build arguments; they stay visible in the image, so never a secret. With outputs of other resources, the image's
+   * tag is known when they are. @default - none
+   */
+  readonly args?: Readonly<Record<string, Input<string>>>;
   /** Names of the application's secrets that `RUN --mount=type=secret` sees. @default - none */
   readonly secrets?: readonly string[];
   /** Platforms, for example `linux/amd64`. @default - the engine's own */

@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import { byName } from "./sorted.ts";
 
 /** What a container, network or volume belongs to. */
@@ -11,7 +12,7 @@ export interface Identity {
 /** One label in the Docker provider's form. */
 export interface Label {
   readonly label: string;
-  readonly value: string;
+  readonly value: Input<string>;
 }
 
 /** The name under which Compose's own tools and Docker Desktop group what belongs together. */
@@ -24,7 +25,7 @@ export function containerLabels(
   identity: Identity,
   service: string,
   number: number,
-  own: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, Input<string>>> = {},
 ): Label[] {
   return toLabels({
     ...own,
@@ -58,6 +59,12 @@ function identityLabels(identity: Identity): Record<string, string> {
   };
 }
 
-function toLabels(labels: Readonly<Record<string, string>>): Label[] {
+/**
+ * The label that names the variables which come from secrets. Their values stand beside the others in a container;
+ * policies know by it that nobody wrote them down.
+ */
+export const SECRET_VARIABLES = "muelle.secret-variables";
+
+function toLabels(labels: Readonly<Record<string, Input<string>>>): Label[] {
   return byName(labels).map(([label, value]) => ({ label, value }));
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "../application/deferred.ts";
 import { MuelleError } from "../application/errors.ts";
 import { type ContextFile, fileDigest, readContextFiles } from "./context-files.ts";
-import { type ImageSource, sourcePaths } from "./image-source.ts";
+import { type ImageSource, type KnownSource, sourcePaths } from "./image-source.ts";
 import { platformsOf } from "./platforms.ts";
 
 /** All that decides what is in an image, with the files reduced to their digests. */
@@ -43,17 +45,38 @@ export function hashContent(content: ImageContent): string {
  * Reads the files of a build and hashes its content.
  * @throws {MuelleError} where a file cannot be read
  */
-export function contentHash(source: ImageSource, labels: Readonly<Record<string, string>> = {}): string {
+export function contentHash(source: KnownSource, labels: Readonly<Record<string, string>> = {}): string {
+  return hashContent({ ...readContent(source, labels), args: source.args ?? {} });
+}
+
+/**
+ * The same for a build whose arguments may come from other resources: known when they are. The files are read at once.
+ * @throws {MuelleError} where a file cannot be read
+ */
+export function eventualHash(
+  source: ImageSource,
+  labels: Readonly<Record<string, string>> = {},
+): pulumi.Input<string> {
+  const content = readContent(source, labels);
+  const args = Object.entries(source.args ?? {});
+  const known = args.flatMap(([name, value]) => (isDeferred(value) ? [] : [[name, value] as const]));
+  if (known.length === args.length) return hashContent({ ...content, args: Object.fromEntries(known) });
+  return pulumi.output(source.args ?? {}).apply((all) => hashContent({ ...content, args: all }));
+}
+
+function readContent(
+  source: ImageSource,
+  labels: Readonly<Record<string, string>>,
+): Omit<ImageContent, "args"> {
   const paths = sourcePaths(source);
   try {
-    return hashContent({
+    return {
       files: readContextFiles(paths),
       dockerfile: fileDigest(paths.dockerfile),
       target: source.target,
-      args: source.args ?? {},
       platforms: platformsOf(source),
       labels,
-    });
+    };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new MuelleError(
@@ -73,7 +96,7 @@ export function contentTag(hash: string): string {
  * A key that is the same for builds that give the same image: same files, Dockerfile, target, args, platforms and
  * secrets. It reads no file, so it is cheap enough to group the services of an application by.
  */
-export function imageKey(source: ImageSource): string {
+export function imageKey(source: KnownSource): string {
   const { context, dockerfile } = sourcePaths(source);
   const canonical = JSON.stringify([
     context,

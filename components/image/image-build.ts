@@ -1,9 +1,10 @@
 import { Image, type ImageArgs } from "@pulumi/docker-build";
 import * as pulumi from "@pulumi/pulumi";
+import { mapInput } from "../application/deferred.ts";
 import { MuelleError } from "../application/errors.ts";
 import { type Transform, transformed } from "../transform/index.ts";
 import { buildFaults } from "./build-faults.ts";
-import { contentHash, contentTag } from "./content-hash.ts";
+import { contentTag, eventualHash } from "./content-hash.ts";
 import type { ImageSource } from "./image-source.ts";
 import { registryFaults, repositoryFaults } from "./registry-faults.ts";
 import { imageArgs, type RegistryAccount } from "./translate.ts";
@@ -27,14 +28,15 @@ export interface ImageBuildArgs {
 
 /**
  * An image built by BuildKit and named by its content: where nothing changed, nothing is built, and where something
- * did, a preview already shows whom it concerns, because the tag is known before the build.
+ * did, a preview already shows whom it concerns, because the tag is known before the build. A tag that depends on an
+ * argument from another resource is known when that is.
  * @example
  * const web = new ImageBuild("web", { repository: "shop/web", build: { context: "./web" } });
  * export const image = web.reference;
  */
 export class ImageBuild extends pulumi.ComponentResource {
   /**
-   * Immutable reference for whoever runs the image: `repository:tag` on the local engine, known even in a preview;
+   * Immutable reference for whoever runs the image: `repository:tag` on the local engine, which a preview knows too;
    * `registry/repository:tag@sha256:...` once pushed, which a preview of a changed image does not know yet.
    */
   readonly reference: pulumi.Output<string>;
@@ -46,8 +48,10 @@ export class ImageBuild extends pulumi.ComponentResource {
   /** @throws {MuelleError} naming everything that is wrong with the build, before anything is created */
   constructor(name: string, args: ImageBuildArgs, opts?: pulumi.ComponentResourceOptions) {
     refuseFaults(name, args);
-    const hash = contentHash(args.build, args.labels);
-    const tag = [args.registry, `${args.repository}:${contentTag(hash)}`].filter(Boolean).join("/");
+    const hash = eventualHash(args.build, args.labels);
+    const tag = mapInput(hash, (known) =>
+      [args.registry, `${args.repository}:${contentTag(known)}`].filter(Boolean).join("/"),
+    );
     super("muelle:image:ImageBuild", name, { repository: args.repository, contentHash: hash }, opts);
 
     const build = {
@@ -71,7 +75,7 @@ export class ImageBuild extends pulumi.ComponentResource {
     this.reference =
       args.registry === undefined
         ? // By the URN, which a preview knows, whoever uses the reference waits for the image.
-          image.urn.apply(() => tag)
+          image.urn.apply(() => this.tag)
         : pulumi.interpolate`${tag}@${image.digest}`;
     this.registerOutputs({ reference: this.reference, tag: this.tag, contentHash: this.contentHash });
   }

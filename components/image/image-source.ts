@@ -9,8 +9,11 @@ export interface ImageSource {
   readonly dockerfile?: string | undefined;
   /** Stage of the Dockerfile to build, by name or number. @default - the last one */
   readonly target?: string | undefined;
-  /** Values of the Dockerfile's `ARG`s. They stay readable in the image: nothing secret here. @default - none */
-  readonly args?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Values of the Dockerfile's `ARG`s. They stay readable in the image: nothing secret here. With outputs of other
+   * resources, the tag is known when they are. @default - none
+   */
+  readonly args?: Readonly<Record<string, Input<string>>> | undefined;
   /**
    * Secrets by id, for `RUN --mount=type=secret,id=...`. They are in no layer and do not count as content: a changed
    * secret alone makes no new image. @default - none
@@ -26,6 +29,11 @@ export interface ImageSource {
   readonly noCache?: boolean | undefined;
   /** Ask the registry for newer base images at every update, which then builds every time. @default false */
   readonly pull?: boolean | undefined;
+}
+
+/** A build whose arguments are all known. */
+export interface KnownSource extends ImageSource {
+  readonly args?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Where the files of a build are, absolute. */

@@ -1,6 +1,7 @@
 import type { ImageArgs } from "@pulumi/docker-build";
 import type * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
+import { isDeferred } from "../application/deferred.ts";
 import type { ApplicationModel, Build, Service } from "../application/index.ts";
 import { forService, type Transform } from "../transform/index.ts";
 import { ImageBuild } from "./image-build.ts";
@@ -26,9 +27,10 @@ export function forEachImage<T>(
   make: (service: Service) => T,
 ): ReadonlyMap<string, T> {
   const shared = new Map<string, T>();
+  const keyOf = imageKeys();
   return new Map(
     services.map((service) => {
-      const key = JSON.stringify([service.image, service.build]);
+      const key = keyOf(service);
       const made = shared.get(key) ?? make(service);
       shared.set(key, made);
       return [service.name, made];
@@ -36,8 +38,22 @@ export function forEachImage<T>(
   );
 }
 
+/** A key for each image. What comes from another resource is the same where it is the same object: nothing more is known. */
+function imageKeys(): (service: Service) => string {
+  const seen: unknown[] = [];
+  const known = (value: pulumi.Input<string> | undefined): unknown => {
+    if (!isDeferred(value)) return value;
+    if (!seen.includes(value)) seen.push(value);
+    return { later: seen.indexOf(value) };
+  };
+  return ({ image, build }) => {
+    const args = Object.entries(build?.args ?? {}).map(([name, value]) => [name, known(value)]);
+    return JSON.stringify([known(image), { ...build, args }]);
+  };
+}
+
 /** Reference of an image that is pulled. @throws where the service names none, which the validation refuses */
-export function pulledImage({ name, image }: Service): string {
+export function pulledImage({ name, image }: Service): pulumi.Input<string> {
   return bound({ [name]: image }, name, "image of the service");
 }
 

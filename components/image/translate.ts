@@ -14,7 +14,7 @@ export interface RegistryAccount {
 export interface Build {
   readonly source: ImageSource;
   /** The reference that the image gets. */
-  readonly tag: string;
+  readonly tag: pulumi.Input<string>;
   readonly labels: Readonly<Record<string, string>>;
   /** Registry to push to; undefined: the image goes to the local engine. */
   readonly registry: string | undefined;
@@ -78,6 +78,6 @@ function pathFrom(directory: string, path: string): string {
   return found === "" ? "." : found.split(sep).join("/");
 }
 
-function sortedByKey(record: Readonly<Record<string, string>>): Record<string, string> {
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -57,6 +57,7 @@ const fixed = {
   entrypoint: exact,
   workingDir: exact,
   environment: exact,
+  "environment.*.secret": exact,
   notSecret: exact,
   envFile: exact,
   ports: approximated(
@@ -135,8 +136,9 @@ const fixed = {
     "Kubernetes counts whole seconds; fractions of the watch are rounded up",
     ({ deploy }) => hasFraction(deploy.updateConfig.monitor),
   ),
-  labels: approximated("labels with values that Kubernetes does not take become annotations", ({ labels }) =>
-    Object.values(labels).some((value) => !isLabelValue(value)),
+  labels: approximated(
+    "labels with values that Kubernetes does not take, or that come from other resources, become annotations",
+    ({ labels }) => Object.values(labels).some((value) => !isLabelValue(value)),
   ),
   profiles: exact,
   "scale.min": exact,

@@ -1,3 +1,5 @@
+import type { Input } from "@pulumi/pulumi";
+
 /** What an object on the cluster belongs to. */
 export interface Identity {
   /** Name of the application. */
@@ -34,7 +36,10 @@ export function objectLabels(identity: Identity, service?: string): Labels {
 
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
 
-/** Whether Kubernetes takes a text as the value of a label; as an annotation it takes any. */
-export function isLabelValue(value: string): boolean {
-  return LABEL_VALUE.test(value);
+/**
+ * Whether Kubernetes takes a text as the value of a label; as an annotation it takes any. Of a value that comes later
+ * nobody can say so.
+ */
+export function isLabelValue(value: Input<string>): boolean {
+  return typeof value === "string" && LABEL_VALUE.test(value);
 }

@@ -24,7 +24,7 @@ export interface WorkloadArgs {
   /** Values of the application's secrets by name. They are marked as secret here. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the application's configuration files by name. */
-  readonly configs: Readonly<Record<string, string>>;
+  readonly configs: Readonly<Record<string, pulumi.Input<string>>>;
   /** Names of Secrets with credentials of image registries. @default - none */
   readonly pullSecrets?: readonly pulumi.Input<string>[];
   /** What comes before everything of it. @default - nothing */

@@ -23,6 +23,14 @@ export function environmentOf({ props }: Resource): readonly (readonly [name: st
   });
 }
 
+/** Names of the variables that Muelle filled from secrets, as a label of the container says. */
+export function secretVariablesOf({ props }: Resource): readonly string[] {
+  return listOf(props["labels"]).flatMap((entry) => {
+    const { label, value } = fieldsOf(entry);
+    return label === "muelle.secret-variables" ? (textOf(value) ?? "").split(",") : [];
+  });
+}
+
 /** The addresses of the host that a container's ports are bound to. */
 export function publishedOf({ props }: Resource): readonly { readonly ip: string; readonly port: number }[] {
   return listOf(props["ports"]).map((entry) => {

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { RecordedResource } from "../../../components/testing/recording.ts";
+import { escaped } from "./interpolation.ts";
 import { networksAndVolumes } from "./networks-and-volumes.ts";
 import { type ComposePlaces, plannedServices } from "./planned-services.ts";
 
@@ -7,7 +8,9 @@ import { type ComposePlaces, plannedServices } from "./planned-services.ts";
 export const COMPOSE_FILE = "compose.yaml";
 
 const HEAD = `# Written by \`npm run plan\` from the resources that \`pulumi up\` would create on Docker.
-# Values of secrets come from the files that are named at the end; containers have to be able to read them.
+# Values of secrets come from the files that are named at the end; containers have to be able to read them. Variables
+# that come from secrets want \${SECRET_NAME}, from the shell or from a file .env beside this one. Variables whose values
+# other resources give are left out.
 `;
 
 /** As YAML 1.1, in which `no` and `yes` are quoted: readers differ in what they take them for. */
@@ -42,12 +45,4 @@ export function composeFiles(
     ...Object.fromEntries(configs.map(({ source, content }) => [`configs/${source}`, content])),
     ...Object.fromEntries(services.flatMap(({ files }) => Object.entries(files))),
   };
-}
-
-/** Compose replaces what follows a dollar sign; two of them are one. */
-function escaped(value: unknown): unknown {
-  if (typeof value === "string") return value.replaceAll("$", "$$$$");
-  if (Array.isArray(value)) return value.map(escaped);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]));
 }

@@ -1,5 +1,6 @@
 import type { Conditions } from "./conditions.ts";
 import type { ContainerInputs } from "./container.ts";
+import { composeEnvironment } from "./environment.ts";
 
 /** What a service's container becomes apart from itself. */
 export interface ServiceSurroundings {
@@ -55,7 +56,7 @@ export function composeService(
     user: inputs.user,
     working_dir: inputs.workingDir,
     depends_on: around.conditions,
-    environment: inputs.envs,
+    environment: composeEnvironment(inputs.envs),
     healthcheck: healthcheckOf(inputs),
     deploy: around.replicas === 1 ? undefined : { replicas: around.replicas },
     init: inputs.init,

@@ -3,6 +3,7 @@ import type { ApplicationModel, Config, Network, Secret, Service, Volume } from 
 import { defaults } from "../defaults.ts";
 import { dependencyOrder } from "../dependency-graph.ts";
 import type { FileSystem } from "../file-system.ts";
+import { secretsAtRunTime } from "../secrets-at-run-time.ts";
 import { parseSize } from "../size.ts";
 import type { ApplicationSpec, ConfigSpec, SecretSpec } from "../spec.ts";
 import { childPath } from "../structure/path.ts";
@@ -45,7 +46,7 @@ export function normaliseApplication(
     ),
   );
   const ordered = order.flatMap((name) => services.get(name) ?? []);
-  const leftOut = filesOfLeftOutServices(spec, ordered);
+  const leftOut = filesOfLeftOutServices(services, ordered);
   const application = {
     name: spec.name,
     services: ordered,
@@ -108,24 +109,15 @@ function contentOf({ directory, files, faults }: Context, path: string, file: st
   return "";
 }
 
-function filesOfLeftOutServices(spec: ApplicationSpec, services: readonly Service[]) {
-  const present = new Set(services.map(({ name }) => name));
-  const secrets = new Set<string>();
-  const configs = new Set<string>();
-  for (const [name, service] of Object.entries(spec.services)) {
-    if (present.has(name)) continue;
-    for (const secret of service.build?.secrets ?? []) secrets.add(secret);
-    for (const secret of service.secrets ?? []) secrets.add(sourceOf(secret));
-    for (const config of service.configs ?? []) configs.add(sourceOf(config));
-  }
-  for (const service of services) {
-    for (const secret of service.build?.secrets ?? []) secrets.delete(secret);
-    for (const { source } of service.secrets) secrets.delete(source);
-    for (const { source } of service.configs) configs.delete(source);
-  }
-  return { secrets, configs };
-}
-
-function sourceOf(reference: string | { readonly source: string }): string {
-  return typeof reference === "string" ? reference : reference.source;
+/** Names of what only services use that are left out; what no service uses at all stays. */
+function filesOfLeftOutServices(services: ReadonlyMap<string, Service>, present: readonly Service[]) {
+  const absent = [...services.values()].filter((service) => !present.includes(service));
+  const onlyAbsent = (namesOf: (service: Service) => readonly string[]): ReadonlySet<string> => {
+    const used = new Set(present.flatMap(namesOf));
+    return new Set(absent.flatMap(namesOf).filter((name) => !used.has(name)));
+  };
+  return {
+    secrets: onlyAbsent((service) => [...(service.build?.secrets ?? []), ...secretsAtRunTime(service)]),
+    configs: onlyAbsent(({ configs }) => configs.map(({ source }) => source)),
+  };
 }

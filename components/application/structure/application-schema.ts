@@ -1,15 +1,16 @@
 import * as v from "valibot";
+import type { Deferred } from "../deferred.ts";
 import type { ApplicationSpec } from "../spec.ts";
 import { closedObject } from "./closed-object.ts";
 import { serviceSchema } from "./service-schema.ts";
-import { byName, flag, size, text } from "./values.ts";
+import { byName, deferrableText, flag, size, text } from "./values.ts";
 
 const maybe = v.exactOptional;
 
 const configuredSecret = closedObject({ config: maybe(text) });
 const environmentSecret = closedObject({ environment: text });
 const fileSecret = closedObject({ file: text });
-const contentConfig = closedObject({ content: text });
+const contentConfig = closedObject({ content: deferrableText });
 const fileConfig = closedObject({ file: text });
 
 function has(input: unknown, key: string): boolean {
@@ -33,9 +34,11 @@ export const applicationSchema = closedObject({
 
 type Plain<T> = T extends readonly unknown[]
   ? { readonly [K in keyof T]: Plain<T[K]> }
-  : T extends object
-    ? { readonly [K in keyof T]: Plain<T[K]> }
-    : T;
+  : T extends Deferred<unknown>
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Plain<T[K]> }
+      : T;
 // Assignability in both directions would overlook a missing optional key; the comparison of two generic functions does not.
 /* eslint-disable @typescript-eslint/no-unnecessary-type-parameters */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isDeferred } from "../deferred.ts";
 import type { Fault } from "../errors.ts";
 import { isRecord } from "./closed-object.ts";
 import { faultOf, stepsOf } from "./issue-fault.ts";
@@ -85,7 +86,7 @@ class Cuts {
       }
       return kept.map((index) => this.#without(entries[index], below(index), [...at, index]));
     }
-    if (!isRecord(value)) return value;
+    if (!isRecord(value) || isDeferred(value)) return value;
     return Object.fromEntries(
       Object.entries(value)
         .filter(([key]) => !isGone(key))

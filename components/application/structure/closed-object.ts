@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isDeferred } from "../deferred.ts";
 
 /** Marks the issue of an unknown key; its requirement is the list of the known ones. */
 export const UNKNOWN_KEY = "unknown key";
@@ -27,10 +28,10 @@ export function closedObject<const E extends v.ObjectEntries>(
       }
     }),
   );
-  return v.lazy((input) => (Array.isArray(input) ? noObject : object));
+  return v.lazy((input) => (Array.isArray(input) || isDeferred(input) ? noObject : object));
 }
 
-// To the schema library, a list is an object too.
+// To the schema library, a list is an object too, and so is an output, whose fields decide what there is to create.
 const noObject = v.custom<never>(() => false, "must be an object");
 
 /** Whether a value is an object that holds keys and values, not a list. */

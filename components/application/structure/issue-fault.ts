@@ -1,4 +1,5 @@
 import type { BaseIssue } from "valibot";
+import { isDeferred } from "../deferred.ts";
 import type { Fault } from "../errors.ts";
 import { didYouMean } from "../suggestion.ts";
 import { isRecord, UNKNOWN_KEY } from "./closed-object.ts";
@@ -37,6 +38,7 @@ export function describe(value: unknown): string {
   if (value === null) return "null";
   if (value === undefined) return "undefined";
   if (Array.isArray(value)) return "a list";
+  if (isDeferred(value)) return "an output or a promise";
   if (isRecord(value)) return "an object";
   return typeof value === "boolean" ? String(value) : `a ${typeof value}`;
 }

@@ -3,6 +3,7 @@ import { closedObject } from "./closed-object.ts";
 import {
   byName,
   count,
+  deferrableText,
   duration,
   environment,
   flag,
@@ -23,7 +24,7 @@ const build = closedObject({
   context: text,
   dockerfile: maybe(text),
   target: maybe(text),
-  args: maybe(byName(text)),
+  args: maybe(byName(deferrableText)),
   secrets: maybe(texts),
   platforms: maybe(texts),
   cacheFrom: maybe(texts),
@@ -116,7 +117,7 @@ const route = closedObject({
 
 /** The structure of one service. */
 export const serviceSchema = closedObject({
-  image: maybe(text),
+  image: maybe(deferrableText),
   build: maybe(build),
   command: maybe(texts),
   entrypoint: maybe(texts),
@@ -143,7 +144,7 @@ export const serviceSchema = closedObject({
   secrets: maybe(fileReferences),
   configs: maybe(fileReferences),
   deploy: maybe(deploy),
-  labels: maybe(byName(text)),
+  labels: maybe(byName(deferrableText)),
   profiles: maybe(texts),
   scale: maybe(scale),
   route: maybe(route),

@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import { isRecord } from "./closed-object.ts";
+import type { Input } from "@pulumi/pulumi";
+import { type Deferred, isDeferred } from "../deferred.ts";
 import type { Duration, Size } from "../spec.ts";
+import { closedObject, isRecord } from "./closed-object.ts";
 
 /** Schemas of single values. Notations are read where they are normalised; here they only must be strings. */
 export const text = v.string();
@@ -44,7 +46,7 @@ export const processorsOrNone = v.lazy((input) => (input === "none" ? v.literal(
 export function byName<T>(value: v.GenericSchema<unknown, T>): v.GenericSchema<unknown, Record<string, T>> {
   const record = v.record(v.string(), value);
   return v.lazy((input) => {
-    if (Array.isArray(input)) return noList;
+    if (Array.isArray(input) || isDeferred(input)) return noList;
     return isRecord(input) && Object.keys(input).some((key) => UNUSABLE.includes(key))
       ? unusableName
       : record;
@@ -59,11 +61,24 @@ const unusableName = v.pipe(
   v.check(() => false, `must not have a name that JavaScript reserves: ${UNUSABLE.join(", ")}`),
 );
 
+/** A text, or one that comes later: what it will be is not looked at. */
+export const deferrableText: v.GenericSchema<unknown, Input<string>> = v.lazy((input) =>
+  isDeferred(input) ? deferredText : text,
+);
+const deferredText = v.custom<Deferred<string>>(isDeferred);
+
+const secretVariable = closedObject({ secret: text });
+const deferredVariable = v.custom<Deferred<string | number | boolean>>(isDeferred);
+const plainVariable = v.union(
+  [v.string(), v.pipe(v.number(), v.finite()), v.boolean()],
+  'must be a string, a number, a boolean or { secret: "name" }',
+);
+
 export const environment = byName(
-  v.union(
-    [v.string(), v.pipe(v.number(), v.finite()), v.boolean()],
-    "must be a string, a number or a boolean",
-  ),
+  v.lazy((input) => {
+    if (isDeferred(input)) return deferredVariable;
+    return isRecord(input) ? secretVariable : plainVariable;
+  }),
 );
 
 /** One string or a list of them. */

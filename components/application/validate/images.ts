@@ -16,7 +16,7 @@ export const images: Rule = forEachService(({ path, spec }, { faults, isCut }) =
   if (image !== undefined && build !== undefined) {
     faults.add(path, "both image and build", "leave out one of them; a built image is named by its content");
   }
-  if (image !== undefined && !REFERENCE.test(image)) {
+  if (typeof image === "string" && !REFERENCE.test(image)) {
     faults.add(
       `${path}.image`,
       `not an image reference: ${JSON.stringify(image)}`,

@@ -23,6 +23,10 @@ export const references: Rule = (facts) => {
     for (const [place, reference] of entriesOf(`${path}.secrets`, service.secrets)) {
       refer(place, "secret", typeof reference === "string" ? reference : reference.source);
     }
+    for (const [name, variable] of Object.entries(normalised.environment)) {
+      if (variable.type === "secret")
+        refer(`${childPath(`${path}.environment`, name)}.secret`, "secret", variable.secret);
+    }
     for (const [place, reference] of entriesOf(`${path}.configs`, service.configs)) {
       refer(place, "config", typeof reference === "string" ? reference : reference.source);
     }

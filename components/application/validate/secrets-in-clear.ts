@@ -1,3 +1,4 @@
+import type { Input } from "@pulumi/pulumi";
 import { childPath } from "../structure/path.ts";
 import { forEachService, type Rule, type Subject } from "./facts.ts";
 
@@ -14,6 +15,8 @@ const URL_WITH_PASSWORD = /[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]*:[^/?#@\s]+@/i;
 export const secretsInClear: Rule = forEachService((subject, { faults }) => {
   for (const { place, name, value, advice } of variablesOf(subject)) {
     if (subject.spec.notSecret?.includes(name)) continue;
+    // What another resource gives is not known yet; where it is a secret, Pulumi treats it as one.
+    if (typeof value !== "string") continue;
     if (passwordInUrl(value)) {
       faults.add(place, `${name} has a password in its URL, in clear`, advice);
     } else if (looksSecret(name, value)) {
@@ -25,20 +28,19 @@ export const secretsInClear: Rule = forEachService((subject, { faults }) => {
 interface Variable {
   readonly place: string;
   readonly name: string;
-  readonly value: string;
+  readonly value: Input<string>;
   readonly advice: string;
 }
 
 function variablesOf({ path: at, spec, service }: Subject): readonly Variable[] {
-  const environment = Object.entries(service.environment).map(([name, value]) => ({
-    place:
+  const environment = Object.entries(service.environment).flatMap(([name, variable]) => {
+    if (variable.type === "secret") return [];
+    const place =
       spec.environment !== undefined && Object.hasOwn(spec.environment, name)
         ? childPath(`${at}.environment`, name)
-        : `${at}.envFile`,
-    name,
-    value,
-    advice: `declare a secret, mount it by \`secrets\` and name its file in ${name}_FILE; if it is none, list it in \`notSecret\``,
-  }));
+        : `${at}.envFile`;
+    return [{ place, name, value: variable.value, advice: adviceOn(name) }];
+  });
   const args = Object.entries(spec.build?.args ?? {}).map(([name, value]) => ({
     place: childPath(`${at}.build.args`, name),
     name,
@@ -46,6 +48,10 @@ function variablesOf({ path: at, spec, service }: Subject): readonly Variable[] 
     advice: "declare a secret and list it in `build.secrets`; if it is none, list it in `notSecret`",
   }));
   return [...environment, ...args];
+}
+
+function adviceOn(name: string): string {
+  return `declare a secret and write \`${name}: { secret: "..." }\`, or mount it and name its file in ${name}_FILE; if it is none, list it in \`notSecret\``;
 }
 
 /** Whether a value is a URL that has a password in it. */

@@ -38,13 +38,17 @@ export const LIMITS = ["memory", "memoryReservation"] as const satisfies readonl
  * The arguments with their labels, among them one that is another when the container must be another.
  *
  * @param labels - the labels, with the one that it is given
+ * @param stands - for what may not be hashed: a hash of a secret could be guessed from, and a value that comes later
+ * would leave a preview without the label. The provider replaces a container for every other value anyway
  */
 export function withConfigHash(
   args: Omit<ContainerArgs, "labels">,
   labels: (hash: Readonly<Record<string, string>>) => Label[],
+  stands: Pick<ContainerArgs, "envs"> = {},
 ): ContainerArgs {
+  const known = { ...args, ...stands };
   const hashed = [
-    ...HASHED.map((name) => [name, args[name]]),
+    ...HASHED.map((name) => [name, known[name]]),
     ...LIMITS.map((name) => [name, args[name] !== undefined && args[name] !== 0]),
   ];
   const hash = createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);

@@ -2,12 +2,12 @@ import type { ContainerArgs, types } from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { bound } from "../../application/bound.ts";
 import type { Service } from "../../application/index.ts";
-import { containerLabels, type Identity } from "../labels.ts";
+import { containerLabels, type Identity, SECRET_VARIABLES } from "../labels.ts";
+import { translateEnvironment } from "./environment.ts";
 import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
 import { withConfigHash } from "./config-hash.ts";
 import { translateResources } from "./resources.ts";
-import { byName } from "../sorted.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
 export interface Bindings {
@@ -23,7 +23,7 @@ export interface Bindings {
   /** Values of the secrets, marked as secret. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
-  readonly configs: Readonly<Record<string, string>>;
+  readonly configs: Readonly<Record<string, pulumi.Input<string>>>;
   /** Name of the prober's volume; undefined where no health is an HTTP request. */
   readonly prober: pulumi.Input<string> | undefined;
   /** Name of the container that holds the service's files. @default - the service needs none */
@@ -35,10 +35,13 @@ const LOG_OPTIONS = { "max-size": "10m", "max-file": "3" } as const;
 
 /** The container of one replica. Pure: nothing is created here. `replica` counts from 1. */
 export function translateContainer(service: Service, replica: number, bindings: Bindings): ContainerArgs {
+  const { envs, hashed, secret } = translateEnvironment(service, bindings.secrets);
+  const own = secret.length === 0 ? {} : { [SECRET_VARIABLES]: secret.join(",") };
   return withConfigHash(
     {
       image: bindings.image,
       ...translateProcess(service),
+      envs,
       ...translateResources({ ...service.deploy.resources, limitsSwap: bindings.limitsSwap }),
       restart: service.restart,
       mustRun: service.lifetime === "server",
@@ -53,7 +56,9 @@ export function translateContainer(service: Service, replica: number, bindings: 
       // Without it the provider kills at once instead of letting the process finish what it holds.
       destroyGraceSeconds: Math.max(1, Math.ceil(service.stopGracePeriod / 1000)),
     },
-    (hash) => containerLabels(bindings.identity, service.name, replica, { ...service.labels, ...hash }),
+    (hash) =>
+      containerLabels(bindings.identity, service.name, replica, { ...service.labels, ...own, ...hash }),
+    { envs: hashed },
   );
 }
 
@@ -64,7 +69,6 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     ...optional("entrypoints", service.entrypoint && [...service.entrypoint]),
     ...optional("workingDir", service.workingDir),
     ...optional("user", service.user),
-    envs: byName(service.environment).map(([name, value]) => `${name}=${value}`),
     ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
     init: service.init,
     tmpfs: translateTmpfs(service),

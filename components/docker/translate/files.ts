@@ -10,7 +10,7 @@ export interface FileBindings {
   /** Values of the secrets, marked as secret. */
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
-  readonly configs: Readonly<Record<string, string>>;
+  readonly configs: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**

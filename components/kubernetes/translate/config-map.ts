@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
+import type { Input } from "@pulumi/pulumi";
 import { bound } from "../../application/bound.ts";
 import type { BindFile } from "../bind-files.ts";
 import type { Identity } from "../labels.ts";
@@ -10,7 +11,7 @@ import type { FolderBinding, WorkloadBindings, WorkloadPlan } from "./plan.ts";
 export function translateConfigMap(
   { identity, service }: WorkloadPlan,
   bindings: Pick<WorkloadBindings, "namespace">,
-  contents: Readonly<Record<string, string>>,
+  contents: Readonly<Record<string, Input<string>>>,
 ): types.input.core.v1.ConfigMap | undefined {
   if (service.configs.length === 0) return undefined;
   const names = [...new Set(service.configs.map(({ source }) => source))].sort();

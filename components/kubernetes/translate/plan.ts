@@ -34,7 +34,7 @@ export interface WorkloadPlan {
 export interface WorkloadBindings {
   readonly namespace: Input<string>;
   readonly image: Input<string>;
-  /** Name of the Secret with the service's secrets. @default - it has none */
+  /** Name of the Secret with the service's secrets, mounted or in variables. @default - it has none */
   readonly secret?: Input<string>;
   /** Name of the ConfigMap with the service's configuration files. @default - it has none */
   readonly configMap?: Input<string>;

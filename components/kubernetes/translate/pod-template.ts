@@ -1,6 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type { Resources } from "../../application/index.ts";
 import { isLabelValue, objectLabels } from "../labels.ts";
+import { translateEnvironment } from "./environment.ts";
 import { initContainers } from "./init-containers.ts";
 import { literal } from "./literal.ts";
 import { optional, unlessEmpty } from "./optional.ts";
@@ -79,10 +80,7 @@ function container(
     ...optional("command", service.entrypoint?.map(literal)),
     ...optional("args", service.command?.map(literal)),
     ...optional("workingDir", service.workingDir),
-    ...unlessEmpty(
-      "env",
-      Object.entries(service.environment).map(([name, value]) => ({ name, value: literal(value) })),
-    ),
+    ...unlessEmpty("env", translateEnvironment(service, bindings)),
     ...unlessEmpty("ports", containerPorts(plan)),
     resources: {
       requests: { cpu: cpuQuantity(reservations.cpus), memory: byteQuantity(reservations.memory) },

@@ -48,7 +48,7 @@ function fileVolumes({ service }: WorkloadPlan, bindings: WorkloadBindings): Mou
     files.map(({ target }) => ({ name, mountPath: target, subPath: pathBelow(target), readOnly: true }));
   const { secret, configMap } = bindings;
   return [
-    ...(secret === undefined
+    ...(secret === undefined || service.secrets.length === 0
       ? []
       : [
           {

@@ -1,12 +1,13 @@
 import type { types } from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../../application/bound.ts";
+import { secretsAtRunTime } from "../../application/secrets-at-run-time.ts";
 import type { Identity } from "../labels.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 
 /**
- * The secrets of a service, undefined where it has none. It has no fixed name and cannot change: a new value is a new
+ * The secrets that a service gets as files or variables, undefined where it has none. It has no fixed name and cannot change: a new value is a new
  * Secret, which the pods name, and so they are replaced one after the other.
  */
 export function translateSecret(
@@ -14,8 +15,8 @@ export function translateSecret(
   bindings: Pick<WorkloadBindings, "namespace">,
   values: Readonly<Record<string, pulumi.Input<string>>>,
 ): types.input.core.v1.Secret | undefined {
-  if (service.secrets.length === 0) return undefined;
-  const names = [...new Set(service.secrets.map(({ source }) => source))].sort();
+  const names = secretsAtRunTime(service);
+  if (names.length === 0) return undefined;
   return {
     metadata: metadata({ identity, namespace: bindings.namespace, service: service.name }),
     type: "Opaque",

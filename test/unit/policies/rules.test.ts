@@ -211,6 +211,18 @@ describe("the policies", () => {
     expect(rule?.check([deployment(podSpec(), {}), autoscaler(2), budget()])).toEqual([]);
   });
 
+  it("no-plaintext-secrets passes variables that come from secrets", () => {
+    const rule = rules.find(({ id }) => id === "no-plaintext-secrets");
+    const labels = [{ label: "muelle.secret-variables", value: "API_TOKEN,DB_PASSWORD" }];
+    const envs = ["API_TOKEN=x1", "DB_PASSWORD=x2", "OTHER_TOKEN=x3"];
+    const valueFrom = { secretKeyRef: { name: "web-1a2b", key: "api_token" } };
+    const found = rule?.check([
+      dockerContainer({ envs, labels }),
+      withContainer({ env: [{ name: "API_TOKEN", valueFrom }] }),
+    ]);
+    expect(found?.map(({ message }) => message)).toEqual(["the environment has OTHER_TOKEN in clear"]);
+  });
+
   it("no-plaintext-secrets never repeats the value", () => {
     const rule = rules.find(({ id }) => id === "no-plaintext-secrets");
     const found = rule?.check([dockerContainer({ envs: ["DB_PASSWORD=hunter2"] })]) ?? [];

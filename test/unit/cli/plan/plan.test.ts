@@ -5,6 +5,7 @@ import { composeFiles } from "../../../../cli/plan/compose/compose-file.ts";
 import { manifests } from "../../../../cli/plan/manifests.ts";
 import { makePlan, type Plan } from "../../../../cli/plan/plan.ts";
 import { savedForm } from "../../../../cli/plan/saved-plan.ts";
+import { UNKNOWN } from "../../../support/mocks.ts";
 import { summary } from "../../../../cli/plan/summary.ts";
 
 const APPLICATIONS = ["photos", "notes", "predict", "replicas", "gunicorn", "multiprocess"];
@@ -73,6 +74,11 @@ describe("a plan", () => {
     const { docker, kubernetes } = await planOf("photos", nowhere);
     expect(kubernetes.refusal).toContain("muelle:ingress");
     expect(docker.resources.length).toBeGreaterThan(10);
+  });
+
+  it("knows all of an application that depends on nothing else", async () => {
+    for (const application of APPLICATIONS)
+      expect(JSON.stringify(await planOf(application)), application).not.toContain(UNKNOWN);
   });
 
   it("needs no value of a secret, and has none", async () => {

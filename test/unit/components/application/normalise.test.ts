@@ -252,9 +252,9 @@ describe("normalisation", () => {
       { files: files({ "/srv/shop/a.env": "A=a\nB=a\n# note\n", "/srv/shop/b.env": 'B="b c"\n' }) },
     );
     expect(Object.entries(services[0]?.environment ?? {})).toEqual([
-      ["A", "true"],
-      ["B", "b c"],
-      ["C", "3"],
+      ["A", { type: "value", value: "true" }],
+      ["B", { type: "value", value: "b c" }],
+      ["C", { type: "value", value: "3" }],
     ]);
   });
 

@@ -19,7 +19,18 @@ describe("applyOverrides", () => {
       { web: { environment: { PROBE: 2 } } },
     );
     expect(spec.services["web"]?.environment).toEqual({ A: "a", PROBE: 2 });
-    expect(application(spec).services[0]?.environment).toEqual({ A: "a", PROBE: "2" });
+    expect(application(spec).services[0]?.environment).toEqual({
+      A: { type: "value", value: "a" },
+      PROBE: { type: "value", value: "2" },
+    });
+  });
+
+  it("fills a variable from a secret", () => {
+    const { spec, faults } = overridden(
+      { environment: { A: "a" } },
+      { web: { environment: { A: { secret: "token" } } } },
+    );
+    expect([spec.services["web"]?.environment, faults]).toEqual([{ A: { secret: "token" } }, []]);
   });
 
   it("changes replicas, single resources and scale", () => {
@@ -65,7 +76,7 @@ describe("applyOverrides", () => {
       { web: { environment: { A: null } } },
       {
         path: "muelle:services.web.environment.A",
-        message: "must be a string, a number or a boolean, not null",
+        message: 'must be a string, a number, a boolean or { secret: "name" }, not null',
       },
     ],
   ])("rejects %j", (overrides, fault) => {

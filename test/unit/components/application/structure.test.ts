@@ -35,7 +35,7 @@ describe("the structure of a spec from JavaScript", () => {
     [{ environment: ["A=B"] }, "services.web.environment: must be an object of names and values, not a list"],
     [
       { environment: { A: null } },
-      "services.web.environment.A: must be a string, a number or a boolean, not null",
+      'services.web.environment.A: must be a string, a number, a boolean or { secret: "name" }, not null',
     ],
     [{ dependsOn: ["db"] }, "services.web.dependsOn: must be an object of names and values, not a list"],
     [{ stopGracePeriod: 10 }, 'services.web.stopGracePeriod: must be a string such as "30s", not a number'],

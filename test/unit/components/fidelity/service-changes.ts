@@ -138,6 +138,11 @@ export const serviceChanges: Readonly<
   entrypoint: inService({}, { entrypoint: ["/bin/serve"] }),
   workingDir: inService({}, { workingDir: "/srv" }),
   environment: inService({}, { environment: { A: "1" } }),
+  "environment.*.secret": inService(
+    { environment: { TOKEN: { secret: "token" } } },
+    { environment: { TOKEN: { secret: "other" } } },
+    { secrets },
+  ),
   notSecret: inService(
     { environment: { PARTITION_KEY: "day" } },
     { environment: { PARTITION_KEY: "day" }, notSecret: ["PARTITION_KEY"] },

@@ -2,14 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { MuelleError } from "../../../../components/application/errors.ts";
-import { contentHash, ImageBuild, type ImageBuildArgs } from "../../../../components/image/index.ts";
+import {
+  contentHash,
+  ImageBuild,
+  type ImageBuildArgs,
+  type KnownSource,
+} from "../../../../components/image/index.ts";
 import {
   isKnown,
   type RecordOptions,
   mockPulumi,
   type MockedRecording,
+  UNKNOWN,
   valueOf,
 } from "../../../support/mocks.ts";
+import { mockPulumiWithOther, OtherResource } from "../../../support/other-resource.ts";
 import { folder } from "./context-folder.ts";
 
 const DIGEST = `sha256:${"1".repeat(64)}`;
@@ -21,7 +28,10 @@ interface Built {
   readonly recording: MockedRecording;
 }
 
-async function build(given: Partial<ImageBuildArgs> = {}, options: RecordOptions = {}): Promise<Built> {
+async function build(
+  given: Partial<ImageBuildArgs> & { readonly build?: KnownSource } = {},
+  options: RecordOptions = {},
+): Promise<Built> {
   const recording = await mockPulumi(options);
   const context = folder({ Dockerfile: "FROM scratch AS runtime\n" });
   const args = { repository: "photos/web", build: { context }, ...given };
@@ -90,6 +100,38 @@ describe("an image built for the local engine", () => {
   it("stays on the engine when the stack goes", async () => {
     const { recording } = await build();
     expect((await recording.resource("web-image")).options.retainOnDelete).toBe(true);
+  });
+
+  it("has a tag that depends on arguments from other resources", async () => {
+    const recording = await mockPulumi();
+    const context = folder({ Dockerfile: "FROM scratch\n" });
+    const known = { context, args: { A: "1", VERSION: "2" } };
+    const args = { A: "1", VERSION: pulumi.output("2") };
+    const image = new ImageBuild("web", { repository: "photos/web", build: { context, args } });
+    const tag = `photos/web:${contentHash(known).slice(0, 16)}`;
+    expect(await Promise.all([image.reference, image.tag].map(valueOf))).toEqual([tag, tag]);
+    expect((await recording.resource("web-image")).inputs).toMatchObject({
+      tags: [tag],
+      buildArgs: { A: "1", VERSION: "2" },
+    });
+  });
+
+  it("has a tag that a preview does not know where it does not know an argument", async () => {
+    const recording = await mockPulumiWithOther({ preview: true });
+    const build = {
+      context: folder({ Dockerfile: "FROM scratch\n" }),
+      args: { HOST: new OtherResource("db").endpoint },
+    };
+    const image = new ImageBuild("web", { repository: "photos/web", build });
+    expect(await Promise.all([image.reference, image.tag, image.contentHash].map(isKnown))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect((await recording.resource("web-image")).inputs).toMatchObject({
+      tags: [UNKNOWN],
+      buildArgs: { HOST: UNKNOWN },
+    });
   });
 
   it("counts labels as content and puts them on the image", async () => {

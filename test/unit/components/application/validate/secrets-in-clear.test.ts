@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { faultsInService, files } from "../../../../support/builders.ts";
 
 const advice = (name: string) =>
-  `declare a secret, mount it by \`secrets\` and name its file in ${name}_FILE; if it is none, list it in \`notSecret\``;
+  `declare a secret and write \`${name}: { secret: "..." }\`, or mount it and name its file in ${name}_FILE; if it is none, list it in \`notSecret\``;
 
 describe("secrets in clear", () => {
   it.each([
