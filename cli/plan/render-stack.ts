@@ -36,10 +36,9 @@ export async function renderStack(
   platform: Platform,
   configuration: StackConfiguration,
 ): Promise<RenderedStack> {
-  const recording = await startRecording({ stack, outputs, preview: true });
+  const recording = await startRecording({ stack, platform, outputs, preview: true });
   pulumi.runtime.setAllConfig({
     ...configuration,
-    "muelle:platform": platform,
     "muelle:registry": registryOf(platform, configuration),
   });
   await runProgram();

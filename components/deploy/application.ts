@@ -3,7 +3,7 @@ import { endWithEngine } from "../end-with-engine.ts";
 import type { ApplicationArgs } from "./application-args.ts";
 import { checkApplication } from "./check.ts";
 import type { PlatformOutputs, ServiceOutput } from "./platform.ts";
-import { currentRun, type ProgramRun } from "./program-run.ts";
+import { currentRun, type ProgramRun, type Rendering } from "./program-run.ts";
 import { type Approval, Round } from "./round.ts";
 
 /**
@@ -61,8 +61,7 @@ export class Application extends pulumi.ComponentResource<PlatformOutputs> {
 
   async #deploy(run: ProgramRun): Promise<PlatformOutputs> {
     if (run.round.isOver) run.round = new Round(run.round);
-    const asks = run.rendering === undefined;
-    const approval = await run.round.join(this.#check(asks));
+    const approval = await run.round.join(this.#check(run.rendering));
     if (run.rendering === undefined) await tell(approval);
     else run.rendering.notes.push(...approval.checked.notes);
     const { create } = approval.checked;
@@ -70,8 +69,10 @@ export class Application extends pulumi.ComponentResource<PlatformOutputs> {
     return withoutSourceMaps(() => create({ name: this.#name, parent: this }));
   }
 
-  async #check(asks: boolean): ReturnType<typeof checkApplication> {
-    const checked = await checkApplication(this.#name, this.#args, asks);
+  async #check(rendering: Rendering | undefined): ReturnType<typeof checkApplication> {
+    const { platform } = rendering ?? {};
+    const args = { ...this.#args, ...(platform === undefined ? {} : { platform }) };
+    const checked = await checkApplication(this.#name, args, rendering === undefined);
     for (const warning of checked.warnings) await pulumi.log.warn(warning);
     return checked;
   }

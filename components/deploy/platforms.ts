@@ -16,7 +16,13 @@ export async function loadPlatform(name: string): Promise<Platform | undefined> 
   return loaders.get(name)?.();
 }
 
-/** Adds a platform to those that an application can run on. */
-export function registerPlatform(platform: Platform): void {
+/**
+ * Adds a platform to those that an application can run on.
+ * @returns what takes it away again
+ */
+export function registerPlatform(platform: Platform): () => void {
   loaders.set(platform.name, () => Promise.resolve(platform));
+  return () => {
+    loaders.delete(platform.name);
+  };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FidelityNote } from "../application/index.ts";
+import type { ApplicationArgs } from "./application-args.ts";
 import { Round } from "./round.ts";
 
 /**
@@ -7,6 +8,8 @@ import { Round } from "./round.ts";
  * secrets are looked at, and what would be told the user is kept here.
  */
 export interface Rendering {
+  /** Where everything runs, whatever the program says. @default - where the program says */
+  readonly platform: ApplicationArgs["platform"];
   /** What the platforms do not carry out to the letter. */
   readonly notes: FidelityNote[];
   /** Why the program's applications cannot be deployed. @default - they can */
@@ -36,9 +39,12 @@ export function currentRun(): ProgramRun {
   return run;
 }
 
-/** From now on the running program creates nothing. Pulumi's mocks must be in place. */
-export function startRendering(): Rendering {
-  const rendering: Rendering = { notes: [] };
+/**
+ * From now on the running program creates nothing. Pulumi's mocks must be in place.
+ * @param platform - in place of the program's own choice
+ */
+export function startRendering(platform: ApplicationArgs["platform"]): Rendering {
+  const rendering: Rendering = { platform, notes: [] };
   currentRun().rendering = rendering;
   return rendering;
 }

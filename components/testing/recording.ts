@@ -3,6 +3,7 @@ import type { Alias } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 
 import type { FidelityNote } from "../application/index.ts";
+import type { ApplicationArgs } from "../deploy/application-args.ts";
 import { startRendering } from "../deploy/program-run.ts";
 
 /** The markers by which Pulumi's wire format knows a secret and a value that is not known yet. */
@@ -47,6 +48,8 @@ export interface RecordOptions {
   readonly stack?: string;
   /** Whether outputs are unknown, as they are before anything was created. @default false */
   readonly preview?: boolean;
+  /** Where Applications run, whatever the program and its configuration say. @default - where they say */
+  readonly platform?: ApplicationArgs["platform"];
   /** Outputs beyond the inputs, as the provider would compute them. @default - none */
   readonly outputs?: (type: string, name: string, inputs: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -82,7 +85,7 @@ export async function startRecording(options: RecordOptions = {}): Promise<Recor
   recorded = true;
   await pulumi.runtime.setMocks(mocks, project, stack, preview);
   const requests = listen();
-  const rendering = startRendering();
+  const rendering = startRendering(options.platform);
   const finish = async (): Promise<void> => {
     await pulumi.runtime.disconnect();
     if (rendering.refusal !== undefined) throw rendering.refusal;

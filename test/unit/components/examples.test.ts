@@ -30,6 +30,7 @@ async function examplesIn(file: string): Promise<ReadonlyMap<string, string>> {
 
 describe("what people start with", () => {
   it.each([
+    ["Application", "deploy/application.ts"],
     ["defineApplication", "application/define-application.ts"],
     ["DockerStack", "docker/docker-stack.ts"],
     ["KubernetesStack", "kubernetes/kubernetes-stack.ts"],

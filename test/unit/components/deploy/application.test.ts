@@ -108,6 +108,13 @@ describe("Application", () => {
     expect((await recording.resource("shop-default-network")).inputs).toMatchObject({ labels: [label] });
   });
 
+  it("runs elsewhere in a plan of the other platform, though the program says where", async () => {
+    const recording = await mockPulumi({ platform: "kubernetes" });
+    pulumi.runtime.setAllConfig({});
+    new Application("shop", { ...shop, platform: "docker" });
+    expect(await typesOf(recording)).toContain("kubernetes:apps/v1:Deployment");
+  });
+
   it("may be there several times in one program", async () => {
     const recording = await program({ "muelle:platform": "kubernetes" }, () => {
       new Application("shop", shop);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { approximated, type FidelityTable, rejected } from "../../../../components/application/index.ts";
 import { checkApplication } from "../../../../components/deploy/check.ts";
 import { dockerFidelity } from "../../../../components/docker/index.ts";
@@ -47,7 +47,8 @@ const raft: Platform = {
   }),
 };
 
-registerPlatform(raft);
+const takeAway = registerPlatform(raft);
+afterAll(takeAway);
 
 const web = { image: "nginx:1" };
 
