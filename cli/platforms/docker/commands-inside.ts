@@ -1,8 +1,8 @@
-import { dirname } from "node:path";
 import type Docker from "dockerode";
 import type { DeployedService } from "../../stack/deployed.ts";
 import { exitCodeOf, type Interrupt, withInterrupts } from "../../terminal/interrupts.ts";
 import { type Terminal, withRawKeys } from "../../terminal/terminal.ts";
+import { copyFiles } from "./copy-files.ts";
 import { oneOffContainer } from "./one-off.ts";
 
 /** Runs a command in a container that runs; returns its exit code. */
@@ -58,7 +58,8 @@ export async function runLike(
   };
   return withInterrupts(pass, async () => {
     try {
-      await copyFiles(template, container, files);
+      // Secrets and configs that Pulumi copied into the service's containers: they are in no volume.
+      if (files !== "encrypted") await copyFiles(template, container, files);
       return await attached(engine, container, terminal);
     } catch (error) {
       // The engine removes it with the command, but not before one was started.
@@ -85,18 +86,6 @@ async function attached(engine: Docker, container: Docker.Container, terminal: T
     await connected(engine, stream, terminal);
     return (await ended).StatusCode;
   });
-}
-
-/** Secrets and configs that Pulumi copied into the service's containers: they are in no volume. */
-async function copyFiles(
-  from: Docker.Container,
-  to: Docker.Container,
-  files: DeployedService["files"],
-): Promise<void> {
-  for (const file of files === "encrypted" ? [] : files) {
-    const archive = await from.getArchive({ path: file });
-    await to.putArchive(archive, { path: dirname(file) });
-  }
 }
 
 /** Joins the terminal to a stream of the engine until that ends. */
