@@ -1,5 +1,6 @@
 import type Docker from "dockerode";
 import type { DeployedService } from "../../stack/deployed.ts";
+import { fieldsOf } from "../../stack/state.ts";
 import { exitCodeOf, type Interrupt, withInterrupts } from "../../terminal/interrupts.ts";
 import { type Terminal, withRawKeys } from "../../terminal/terminal.ts";
 import { copyFiles } from "./copy-files.ts";
@@ -79,12 +80,12 @@ async function attached(engine: Docker, container: Docker.Container, terminal: T
     stderr: true,
   });
   // Asked before it starts: afterwards it may be gone.
-  const ended: Promise<{ readonly StatusCode: number }> = container.wait({ condition: "next-exit" });
+  const ended: Promise<unknown> = container.wait({ condition: "next-exit" });
   return withRawKeys(terminal, async () => {
     await container.start();
     followSize(terminal, (size) => container.resize(size));
     await connected(engine, stream, terminal);
-    return (await ended).StatusCode;
+    return Number(fieldsOf(await ended)["StatusCode"]);
   });
 }
 

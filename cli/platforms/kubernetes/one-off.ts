@@ -30,7 +30,8 @@ export interface OneOff {
 export function oneOffPod(template: V1PodTemplateSpec, oneOff: OneOff): V1Pod {
   const { metadata, spec } = template;
   if (spec === undefined) throw new Error(`the pods of ${oneOff.service} have no template`);
-  const { topologySpreadConstraints: _spread, ...kept } = spec;
+  const kept = { ...spec };
+  delete kept.topologySpreadConstraints;
   const labels = Object.entries(metadata?.labels ?? {}).filter(([label]) => !CONTROLLERS_LABEL.test(label));
   const containers = spec.containers.filter(({ name }) => name === oneOff.service);
   return {
@@ -54,13 +55,11 @@ export function oneOffPod(template: V1PodTemplateSpec, oneOff: OneOff): V1Pod {
 }
 
 function oneOffContainer(container: V1Container, { command, tty }: OneOff): V1Container {
-  const {
-    livenessProbe: _live,
-    readinessProbe: _ready,
-    startupProbe: _start,
-    lifecycle: _life,
-    ports: _ports,
-    ...kept
-  } = container;
+  const kept = { ...container };
+  delete kept.livenessProbe;
+  delete kept.readinessProbe;
+  delete kept.startupProbe;
+  delete kept.lifecycle;
+  delete kept.ports;
   return { ...kept, args: command.map(literal), stdin: true, stdinOnce: true, tty };
 }
