@@ -85,5 +85,5 @@ function tellNext(
     compose === undefined ? [] : openVariables(readFileSync(join(directory, compose), "utf8"));
   if (variables.length > 0)
     print(`\n${compose ?? ""} leaves open, for the environment or a file .env: ${variables.join(", ")}`);
-  print(`\nNext:\n${[...steps, "pulumi up", "muelle ps"].map((step) => `  ${step}`).join("\n")}`);
+  print(`\nNext:\n${[...steps, "pulumi up", "npx muelle ps"].map((step) => `  ${step}`).join("\n")}`);
 }

@@ -54,12 +54,15 @@ export function dependencies(): Readonly<Record<string, string>> {
 
 /** The project's file, without what only `pulumi new` reads. */
 function pulumiFile(language: Language, filling: Filling): string {
-  const { project, compose, program } = filling;
+  const { compose, program } = filling;
   const document = parseDocument(filled(read(language, "Pulumi.yaml"), filling));
   document.delete("template");
   if (language === "typescript") document.set("main", program);
   else if (compose !== undefined)
-    document.setIn(["resources", project, "properties"], document.createNode({ compose: `./${compose}` }));
+    document.setIn(
+      ["resources", "application", "properties"],
+      document.createNode({ compose: `./${compose}` }),
+    );
   return document.toString({ lineWidth: 0 });
 }
 

@@ -79,8 +79,8 @@ async function attached(engine: Docker, container: Docker.Container, terminal: T
     stdout: true,
     stderr: true,
   });
-  // Asked before it starts: afterwards it may be gone.
-  const ended: Promise<unknown> = container.wait({ condition: "next-exit" });
+  // Asked before it starts, for afterwards it may be gone; answered when it is gone.
+  const ended: Promise<unknown> = container.wait({ condition: "removed" });
   return withRawKeys(terminal, async () => {
     await container.start();
     followSize(terminal, (size) => container.resize(size));

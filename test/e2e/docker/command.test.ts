@@ -43,7 +43,7 @@ describe("the command muelle on Docker", () => {
 
   it("prints what services have written, with the replica before each line", async () => {
     expect(await muelleOrFail(project, ["logs", "migrate", "web"])).toMatch(
-      /^(?:(?:web-1 {5}|web-2 {5}|migrate-1) \| (?:web serves|migrated)\n){3}$/,
+      /^(?:(?:web-1 {4}|web-2 {4}|migrate-1) \| (?:web serves|migrated)\n){3}$/,
     );
     expect(await muelleOrFail(project, ["logs", "--tail", "2", "worker"])).toMatch(
       /^worker-1 \| line \d+\nworker-1 \| line \d+\n$/,

@@ -55,9 +55,13 @@ describe("decide", () => {
     expect(parse(write["Pulumi.yaml"] ?? "")).toMatchObject({
       runtime: "yaml",
       resources: {
-        "my-shop": { type: "muelle:index:Application", properties: { compose: "./compose.yaml" } },
+        application: {
+          type: "muelle:index:Application",
+          name: "my-shop",
+          properties: { compose: "./compose.yaml" },
+        },
       },
-      outputs: { url: "${my-shop.url}" },
+      outputs: { url: "${application.url}" },
     });
   });
 
