@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from "node:path";
 const LIBRARY = [
   "components/application",
   "components/compose",
+  "components/transform",
   "components/image",
   "components/docker",
   "components/kubernetes",
@@ -32,19 +33,24 @@ const LAYERS = {
     typesOf: /^@pulumi\/pulumi$/,
     why: "a compose file is read into the model, which knows neither Pulumi nor a platform",
   },
-  "components/image": {
+  "components/transform": {
     may: ["components/application", "base"],
+    not: /^@pulumi\/(?:docker|kubernetes)/,
+    why: "the arguments of every platform are changed in the same way",
+  },
+  "components/image": {
+    may: ["components/application", "components/transform", "base"],
     not: /^@pulumi\/(?:docker|kubernetes)/,
     except: /^@pulumi\/docker-build(?:\/|$)/,
     why: "an image is built in the same way for every platform",
   },
   "components/docker": {
-    may: ["components/application", "components/image", "base"],
+    may: ["components/application", "components/image", "components/transform", "base"],
     not: /^@pulumi\/kubernetes/,
     why: PLATFORM,
   },
   "components/kubernetes": {
-    may: ["components/application", "components/image", "base"],
+    may: ["components/application", "components/image", "components/transform", "base"],
     not: /^@pulumi\/docker(?:\/|$)/,
     why: PLATFORM,
   },
