@@ -100,8 +100,8 @@ export interface Service extends Placed {
 }
 
 /**
- * Whether a service stays up (`server`) or runs to its end (`one-shot`). It runs to its end where it is never
- * restarted, and where it is restarted on failure alone and another service waits for its completion.
+ * Whether a service stays up (`server`) or runs to its end (`one-shot`). Unless it says so itself, it runs to its end
+ * where it is never restarted, and where it is restarted on failure alone and another service waits for its completion.
  */
 export type Lifetime = "server" | "one-shot";
 

@@ -100,9 +100,14 @@ export interface ServiceSpec {
   readonly init?: boolean;
   /**
    * What happens when the process ends. With "no" the service runs to its end, and with "on-failure" where others wait
-   * for its completion. @default "unless-stopped", or "no" where others wait for its completion
+   * for its completion. @default "unless-stopped", or "no" where it is one-shot or others wait for its completion
    */
   readonly restart?: "no" | "on-failure" | "always" | "unless-stopped";
+  /**
+   * Whether it stays up or runs to its end. A server that is not restarted is `restart: "no"` with `lifetime: "server"`.
+   * @default - "one-shot" where `restart` is "no", or "on-failure" and others wait for its completion; else "server"
+   */
+  readonly lifetime?: "server" | "one-shot";
   /** User, or `user:group`, by name or number. Root must be allowed by `allowRoot`. @default - the image's */
   readonly user?: string;
   /** Say so where a service must run as root. @default false */

@@ -48,6 +48,7 @@ const services: FidelityTable["services"] = {
   "healthcheck.startInterval": exact,
   init: exact,
   restart: exact,
+  lifetime: exact,
   user: exact,
   allowRoot: exact,
   readOnly: exact,

@@ -78,9 +78,10 @@ const fixed = {
   "healthcheck.startInterval": inWholeSeconds("startInterval"),
   init: exact,
   restart: approximated(
-    "Kubernetes starts a service again whenever it ends, not only after a failure",
-    ({ restart, lifetime }) => restart === "on-failure" && lifetime === "server",
+    "Kubernetes starts a service that stays up again whenever it ends",
+    ({ restart, lifetime }) => (restart === "on-failure" || restart === "no") && lifetime === "server",
   ),
+  lifetime: exact,
   allowRoot: rejected(
     "the restricted Pod Security Standard lets no pod run as root",
     ({ allowRoot }) => allowRoot,

@@ -30,6 +30,8 @@ export function normaliseHealthcheck(
 /** How long a start may take; see `Service.startBudget`. */
 export function startBudgetOf(healthcheck: Healthcheck | undefined): Milliseconds {
   if (healthcheck === undefined) return defaults.startBudgetWithoutHealthcheck;
-  const { startPeriod, startInterval, retries, timeout } = healthcheck;
-  return startPeriod + retries * (timeout + startInterval);
+  const { startPeriod, startInterval, interval, retries, timeout } = healthcheck;
+  // Without a time to start, the engine keeps the pace of later from the beginning.
+  const pace = startPeriod > 0 ? startInterval : interval;
+  return startPeriod + retries * (timeout + pace);
 }

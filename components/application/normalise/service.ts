@@ -49,7 +49,7 @@ export function normaliseService(
     publishedPorts(mapping, deploy.replicas).map((port) => ({ ...port, path: mapping.path })),
   );
   const healthcheck = normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck);
-  const restart = spec.restart ?? defaultRestart(name, surroundings);
+  const restart = spec.restart ?? defaultRestart(name, spec, surroundings);
   return {
     name,
     path,
@@ -66,7 +66,7 @@ export function normaliseService(
     startBudget: startBudgetOf(healthcheck),
     init: spec.init ?? defaults.service.init,
     restart,
-    lifetime: lifetimeOf(name, restart, surroundings),
+    lifetime: spec.lifetime ?? lifetimeOf(name, restart, surroundings),
     user: spec.user,
     allowRoot: spec.allowRoot ?? defaults.service.allowRoot,
     readOnly: spec.readOnly ?? defaults.service.readOnly,
@@ -110,8 +110,14 @@ function normaliseFiles(
   };
 }
 
-function defaultRestart(name: string, { awaited }: Surroundings): Service["restart"] {
-  return awaited.has(name) ? defaults.service.restartWhereCompletionIsAwaited : defaults.service.restart;
+function defaultRestart(
+  name: string,
+  { lifetime }: ServiceSpec,
+  { awaited }: Surroundings,
+): Service["restart"] {
+  return awaited.has(name) || lifetime === "one-shot"
+    ? defaults.service.restartWhereCompletionIsAwaited
+    : defaults.service.restart;
 }
 
 function exposedPorts(

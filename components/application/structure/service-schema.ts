@@ -130,6 +130,7 @@ export const serviceSchema = closedObject({
   healthcheck: maybe(healthcheck),
   init: maybe(flag),
   restart: maybe(oneOf(["no", "on-failure", "always", "unless-stopped"])),
+  lifetime: maybe(oneOf(["server", "one-shot"])),
   user: maybe(text),
   allowRoot: maybe(flag),
   readOnly: maybe(flag),

@@ -151,6 +151,7 @@ export const serviceChanges: Readonly<
   ),
   init: inService({}, { init: false }),
   restart: inService({}, { restart: "no" }),
+  lifetime: inService({ restart: "no" }, { restart: "no", lifetime: "server" }),
   user: inService({}, { user: "1001:1001" }),
   allowRoot: inService({ user: "root" }, { user: "root", allowRoot: true }),
   readOnly: inService({}, { readOnly: true }),
