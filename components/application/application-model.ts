@@ -55,7 +55,27 @@ export interface Config extends Placed {
   readonly content: string;
 }
 
-export interface Service extends Placed {
+/** What surrounds the process of a service in its container; what is empty or undefined is as the platform has it. */
+export interface ContainerSettings {
+  /** More names under which other services reach it. */
+  readonly aliases: readonly string[];
+  readonly hostname: string | undefined;
+  readonly tty: boolean;
+  readonly stdinOpen: boolean;
+  readonly noNewPrivileges: boolean;
+  readonly groupAdd: readonly string[];
+  readonly extraHosts: readonly { readonly host: string; readonly address: string }[];
+  readonly dns: readonly string[];
+  readonly dnsSearch: readonly string[];
+  readonly dnsOpt: readonly string[];
+  readonly shmSize: Bytes | undefined;
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  readonly sysctls: Readonly<Record<string, string>>;
+  /** Whether the image's own health check runs where the service has none. */
+  readonly ownHealthcheck: boolean;
+}
+
+export interface Service extends Placed, ContainerSettings {
   readonly name: string;
   /** Image reference; undefined where it is built. */
   readonly image: string | undefined;

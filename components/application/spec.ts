@@ -134,6 +134,32 @@ export interface ServiceSpec {
   readonly configs?: readonly (string | FileReferenceSpec)[];
   /** How many replicas, with what resources, and how they are replaced. */
   readonly deploy?: DeploySpec;
+  /** More names under which other services reach it, besides its own. @default - none */
+  readonly aliases?: readonly string[];
+  /** The host name that its processes see. @default - the platform's */
+  readonly hostname?: string;
+  /** Give the process a terminal. @default false */
+  readonly tty?: boolean;
+  /** Leave the process's input open. @default false */
+  readonly stdinOpen?: boolean;
+  /** Let no process get more rights than it started with, as by `sudo`. @default true */
+  readonly noNewPrivileges?: boolean;
+  /** More groups of the user, by name or number. @default - none */
+  readonly groupAdd?: readonly string[];
+  /** Addresses by names of hosts; `host-gateway` is the machine that the container runs on. @default - none */
+  readonly extraHosts?: Readonly<Record<string, string | readonly string[]>>;
+  /** Addresses of DNS servers. @default - the engine's or the cluster's */
+  readonly dns?: readonly string[];
+  /** Domains in which names are looked up. @default - the engine's or the cluster's */
+  readonly dnsSearch?: readonly string[];
+  /** Options of the resolver, for example `"ndots:2"`. @default - the engine's or the cluster's */
+  readonly dnsOpt?: readonly string[];
+  /** Size of /dev/shm. @default - the engine's or the cluster's, 64m */
+  readonly shmSize?: Size;
+  /** Limits of a process by their names, `nofile` for example: one for both, or a soft and a hard one. @default - the engine's */
+  readonly ulimits?: Readonly<Record<string, number | UlimitSpec>>;
+  /** Settings of the kernel by their names. @default - the machine's */
+  readonly sysctls?: Readonly<Record<string, string>>;
   /** Labels of the containers or pods. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
   /** The service is left out unless one of its profiles is chosen by `muelle:profiles`. @default - always there */
@@ -142,6 +168,14 @@ export interface ServiceSpec {
   readonly scale?: ScaleSpec;
   /** Open the service to the world by HTTP. @default - not open */
   readonly route?: RouteSpec;
+}
+
+/** A limit of a process. */
+export interface UlimitSpec {
+  /** What is in force. */
+  readonly soft: number;
+  /** How far the process may raise it itself. */
+  readonly hard: number;
 }
 
 /** How an image is built. */
@@ -170,7 +204,10 @@ export interface DependencySpec {
   readonly condition: "service_started" | "service_healthy" | "service_completed_successfully";
 }
 
-/** One definition of health for all platforms: a command, or an HTTP request. Exactly one of `test` and `http`. */
+/**
+ * One definition of health for all platforms: a command, or an HTTP request. Exactly one of `test` and `http`, or
+ * `disable`.
+ */
 export interface HealthcheckSpec {
   /** `["CMD", "program", "argument"]` or `["CMD-SHELL", "line"]`; exit code 0 means healthy. @default - `http` */
   readonly test?: readonly ["CMD" | "CMD-SHELL", ...string[]];
@@ -181,6 +218,8 @@ export interface HealthcheckSpec {
     /** Path to ask for. @default "/" */
     readonly path?: string;
   };
+  /** Do not run the image's own check either. @default false */
+  readonly disable?: boolean;
   /** Time between two checks. @default "30s" */
   readonly interval?: Duration;
   /** Time after which a check counts as failed. @default "10s" */

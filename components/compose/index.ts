@@ -9,3 +9,5 @@ export {
   type ComposeApplicationOptions,
 } from "./translate/compose-application.ts";
 export type { ComposeNote, ComposeVerdict } from "./translate/note.ts";
+export { translateCompose, type TranslatedCompose } from "./translate/translate-compose.ts";
+export { composeFields, type FieldText } from "./translate/fields/compose-fields.ts";

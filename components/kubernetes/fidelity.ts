@@ -12,6 +12,7 @@ import {
 import { isLabelValue } from "./labels.ts";
 import type { ImageUser } from "./image-user.ts";
 import type { KubernetesSettings } from "./settings.ts";
+import { settingsFidelity } from "./settings-fidelity.ts";
 import { routeFidelity } from "./route-fidelity.ts";
 import { healthPort } from "./translate/plan.ts";
 
@@ -147,7 +148,7 @@ const fixed = {
 } satisfies Partial<ServicesFidelity>;
 
 function services(settings: KubernetesSettings, users: ImageUsers): ServicesFidelity {
-  return { ...fixed, user: userFidelity(users), ...routeFidelity(settings) };
+  return { ...fixed, ...settingsFidelity, user: userFidelity(users), ...routeFidelity(settings) };
 }
 
 function userFidelity(users: ImageUsers): ServicesFidelity["user"] {

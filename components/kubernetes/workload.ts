@@ -9,7 +9,7 @@ import type { WorkloadBindings, WorkloadKind, WorkloadPlan } from "./translate/p
 import { translateDisruptionBudget } from "./translate/pod-disruption-budget.ts";
 import { translateSecret } from "./translate/secret.ts";
 import { translateServiceAccount } from "./translate/service-account.ts";
-import { translateService } from "./translate/service.ts";
+import { translateAliases, translateService } from "./translate/service.ts";
 import { translateStatefulSet } from "./translate/stateful-set.ts";
 import { workloadTimeouts } from "./translate/timeouts.ts";
 
@@ -69,7 +69,8 @@ export class Workload extends pulumi.ComponentResource {
     const complete = { ...bindings, ...named("secret", secret), ...named("configMap", configMap) };
     this.pods = this.#createPods(complete, [account, policy, ...after]);
     this.service = this.#createService();
-    this.surroundings = [account, policy, secret, configMap, this.service].filter(
+    const aliases = this.#createAliases();
+    this.surroundings = [account, policy, secret, configMap, this.service, ...aliases].filter(
       (resource) => resource !== undefined,
     );
     this.#createAutoscaler();
@@ -116,6 +117,13 @@ export class Workload extends pulumi.ComponentResource {
     const manifest = translateService(this.#args.plan, this.#args.bindings);
     if (manifest === undefined) return undefined;
     return new kubernetes.core.v1.Service(`${this.#name}-service`, manifest, this.#opts);
+  }
+
+  #createAliases(): readonly kubernetes.core.v1.Service[] {
+    return translateAliases(this.#args.plan, this.#args.bindings).map(
+      ({ alias, manifest }) =>
+        new kubernetes.core.v1.Service(`${this.#name}-alias-${alias}`, manifest, this.#opts),
+    );
   }
 
   #createAutoscaler(): void {

@@ -10,7 +10,7 @@ export function normaliseHealthcheck(
   path: string,
   spec: HealthcheckSpec | undefined,
 ): Healthcheck | undefined {
-  if (spec === undefined) return undefined;
+  if (spec === undefined || spec.disable === true) return undefined;
   const { test, http, retries = defaults.healthcheck.retries } = spec;
   const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
     takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);

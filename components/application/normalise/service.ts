@@ -22,6 +22,7 @@ import { normaliseEnvironment } from "./environment.ts";
 import { childPath } from "../structure/path.ts";
 import { normaliseHealthcheck, startBudgetOf } from "./healthcheck.ts";
 import { lifetimeOf } from "./lifetime.ts";
+import { normaliseSettings } from "./settings.ts";
 import { ownVolumesOf, type Surroundings } from "./surroundings.ts";
 
 /** Reads a service's mounts, apart from all else: the defaults of the other services depend on them. */
@@ -85,6 +86,7 @@ export function normaliseService(
     networks: spec.networks ?? [defaults.network.name],
     ...normaliseFiles(context, path, spec),
     deploy,
+    ...normaliseSettings(context, path, spec),
     labels: { ...spec.labels },
     profiles: spec.profiles ?? [],
     scale: normaliseScale(spec),

@@ -37,6 +37,7 @@ const dependency = closedObject({
 const healthcheck = closedObject({
   test: maybe(v.tupleWithRest([oneOf(["CMD", "CMD-SHELL"])], text)),
   http: maybe(closedObject({ port, path: maybe(text) })),
+  disable: maybe(flag),
   interval: maybe(duration),
   timeout: maybe(duration),
   retries: maybe(count(1)),
@@ -114,6 +115,9 @@ const route = closedObject({
   tls: maybe(closedObject({ secretName: text })),
 });
 
+const softAndHard = closedObject({ soft: count(-1), hard: count(-1) });
+const ulimit = v.lazy((input) => (typeof input === "object" && input !== null ? softAndHard : count(-1)));
+
 /** The structure of one service. */
 export const serviceSchema = closedObject({
   image: maybe(text),
@@ -144,6 +148,19 @@ export const serviceSchema = closedObject({
   secrets: maybe(fileReferences),
   configs: maybe(fileReferences),
   deploy: maybe(deploy),
+  aliases: maybe(texts),
+  hostname: maybe(text),
+  tty: maybe(flag),
+  stdinOpen: maybe(flag),
+  noNewPrivileges: maybe(flag),
+  groupAdd: maybe(texts),
+  extraHosts: maybe(byName(textOrTexts)),
+  dns: maybe(texts),
+  dnsSearch: maybe(texts),
+  dnsOpt: maybe(texts),
+  shmSize: maybe(size),
+  ulimits: maybe(byName(ulimit)),
+  sysctls: maybe(byName(text)),
   labels: maybe(byName(text)),
   profiles: maybe(texts),
   scale: maybe(scale),

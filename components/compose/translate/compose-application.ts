@@ -5,7 +5,7 @@ import { loadCompose, type ComposeOptions } from "../load-compose.ts";
 import { renderPlace, type Place } from "../tree/place.ts";
 import type { ComposeNote } from "./note.ts";
 import { specPlaces } from "./spec-places.ts";
-import { translateFile } from "./translate-file.ts";
+import { translateCompose } from "./translate-compose.ts";
 
 export interface ComposeApplicationOptions extends ComposeOptions {
   /**
@@ -41,10 +41,9 @@ export function composeApplication(
   files: FileSystem,
 ): ComposeApplication {
   const loaded = loadCompose(options, files);
-  const { spec, report, names } = translateFile(loaded, options.allow);
-  const { notes, unused } = report;
+  const { spec, report, unused, names } = translateCompose(loaded, options.allow);
   const faults = [
-    ...notes.filter(({ verdict }) => verdict === "refused").map((note) => faultOf(note, loaded.folder)),
+    ...report.filter(({ verdict }) => verdict === "refused").map((note) => faultOf(note, loaded.folder)),
     ...unused.map((path) => ({
       path: "allow",
       message: `nothing is refused at ${path}`,
@@ -55,8 +54,8 @@ export function composeApplication(
   return {
     spec,
     folder: loaded.folder,
-    notes: notes.filter(({ verdict }) => verdict !== "exact"),
-    report: notes,
+    notes: report.filter(({ verdict }) => verdict !== "exact"),
+    report,
     places: specPlaces(loaded.places, names),
   };
 }

@@ -9,8 +9,9 @@ const BY_DEFAULT = { interval: 30_000, timeout: 30_000, startPeriod: 0, startInt
 /** The health check of a service; undefined for none. */
 export function healthcheckOf({ service, at }: Subject, { report }: Context): HealthcheckSpec | undefined {
   const check = service.healthcheck;
-  if (check === undefined || check.disable === true) return undefined;
+  if (check === undefined) return undefined;
   const [kind, ...words] = check.test ?? [];
+  if (check.disable === true || kind === "NONE") return { disable: true };
   if (kind === undefined) {
     report.say([...at, "healthcheck"], {
       verdict: "refused",
@@ -19,14 +20,8 @@ export function healthcheckOf({ service, at }: Subject, { report }: Context): He
     });
     return undefined;
   }
-  if (kind !== "CMD" && kind !== "CMD-SHELL") {
-    report.say([...at, "healthcheck", "test"], {
-      verdict: "refused",
-      reason: "the image's own check cannot be switched off",
-      hint: "write a `test` that is true",
-    });
-    return undefined;
-  }
+  // The loader takes nothing else.
+  if (kind !== "CMD" && kind !== "CMD-SHELL") return undefined;
   return given({
     test: [kind, ...words] as const,
     interval: time(check.interval, BY_DEFAULT.interval),

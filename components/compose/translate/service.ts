@@ -12,6 +12,7 @@ import { given } from "./given.ts";
 import { healthcheckOf } from "./health.ts";
 import { networkingOf } from "./networking.ts";
 import { processOf } from "./process.ts";
+import { settingsOf } from "./settings.ts";
 import { storageOf } from "./storage.ts";
 
 /** The extension of a service that holds fields of the application model, which win: `x-muelle: {route: {port: 80}}`. */
@@ -26,7 +27,7 @@ export function translateService(subject: Subject, context: Context): ServiceSpe
   if (label !== name)
     report.say(at, {
       verdict: "approximated",
-      reason: `${JSON.stringify(name)} is no name of a host on every platform; the service is called ${label}`,
+      reason: `${JSON.stringify(name)} is no name of a host on a cluster; the service is called ${label}, and on Docker others reach it by both`,
       hint: `rename it, and write ${label} where others reach it`,
     });
   const own = extensionOf(subject, context);
@@ -34,6 +35,7 @@ export function translateService(subject: Subject, context: Context): ServiceSpe
     ...imageOf(subject, context),
     ...processOf(subject, context),
     ...networkingOf(subject, context),
+    ...settingsOf(subject, context),
     ...given({ healthcheck: healthcheckOf(subject, context) }),
     ...restartOf(subject, context),
     ...lifetimeOf(subject, context),

@@ -30,16 +30,10 @@ export const hostFields = {
   runtime: refused("the engine's own runtime runs every container", WITHOUT, unless("runc")),
   isolation: approximated(WINDOWS, undefined, unless("default")),
   credential_spec: refused(WINDOWS, "leave it out"),
-  ulimits: refused(
-    "the limits of a process are those of the engine or the node",
-    "leave it out, or set them there",
-  ),
-  sysctls: refused(
-    "the kernel's settings are those of the engine or the node",
-    "leave it out, or set them there",
-  ),
-  group_add: refused("a process has the groups of its user", "name user and group in `user`"),
-  shm_size: refused("/dev/shm has 64 MiB", 'mount a tmpfs at /dev/shm: `tmpfs: ["/dev/shm:size=1g"]`'),
+  ulimits: exact("`ulimits`"),
+  sysctls: exact("`sysctls`"),
+  group_add: exact("`groupAdd`"),
+  shm_size: exact("`shmSize`"),
 } satisfies Partial<ServiceTable>;
 
 function isNoNewPrivileges(option: unknown): boolean {

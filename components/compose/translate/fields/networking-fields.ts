@@ -39,16 +39,9 @@ export const networkingFields = {
     undefined,
     (value) => value === false,
   ),
-  links: refused(
-    "a service is reached by its own name",
-    "write that name where the other one is used",
-    (value) => Array.isArray(value) && value.some(hasAlias),
-  ),
+  links: exact("`dependsOn`, and `aliases` of the other service"),
   external_links: refused("containers of others are not reached", "reach them over a network of the machine"),
-  "networks.*.aliases": refused(
-    "a service is reached by its own name",
-    "write that name where the other one is used",
-  ),
+  "networks.*.aliases": exact("`aliases`, on all networks of the service"),
   "networks.*.ipv4_address": refused(ADDRESSES, BY_NAME),
   "networks.*.ipv6_address": refused(ADDRESSES, BY_NAME),
   "networks.*.link_local_ips": refused(ADDRESSES, BY_NAME),
@@ -63,22 +56,10 @@ export const networkingFields = {
     unless("bridge", "default"),
   ),
   mac_address: refused(ADDRESSES, "leave it out"),
-  hostname: refused(
-    "a container has its own name for a host name",
-    "leave it out, or call the service so",
-    (value, { name }) => value !== name,
-  ),
+  hostname: exact("`hostname`"),
   domainname: refused("a container has no domain", "leave it out"),
-  dns: refused("names are looked up where the engine or the cluster does", "set it there"),
-  dns_opt: refused("names are looked up where the engine or the cluster does", "set it there"),
-  dns_search: refused("names are looked up where the engine or the cluster does", "write names in full"),
-  extra_hosts: refused(
-    "a container knows no hosts but those of its networks",
-    "use a name that a DNS server knows",
-  ),
+  dns: exact("`dns`"),
+  dns_opt: exact("`dnsOpt`"),
+  dns_search: exact("`dnsSearch`"),
+  extra_hosts: exact("`extraHosts`"),
 } satisfies Partial<ServiceTable>;
-
-function hasAlias(link: unknown): boolean {
-  const [service, alias = service] = String(link).split(":");
-  return alias !== service;
-}

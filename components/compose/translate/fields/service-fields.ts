@@ -22,8 +22,8 @@ const processFields = {
   annotations: approximated("labels carry what programs look for; annotations are left out"),
   user: exact("`user`; root where it says so"),
   init: exact("`init`; false where it is left out"),
-  tty: refused("Muelle gives no terminal to a container", "leave it out"),
-  stdin_open: refused("Muelle leaves no input open", "leave it out"),
+  tty: exact("`tty`"),
+  stdin_open: exact("`stdinOpen`"),
   stop_grace_period: exact("`stopGracePeriod`"),
   stop_signal: exact("`stopSignal`"),
   read_only: exact("`readOnly`"),
@@ -36,7 +36,7 @@ const processFields = {
     () => true,
   ),
   container_name: approximated(
-    "containers have generated names, so that a new one can be there before the old one goes",
+    "containers have generated names, so that a new one can be there before the old one goes; others still reach it by this one",
     undefined,
     (value, { name }) => value !== name,
   ),
@@ -62,10 +62,7 @@ const processFields = {
   "healthcheck.retries": exact("`healthcheck.retries`"),
   "healthcheck.start_period": exact("`healthcheck.startPeriod`; none where it is left out"),
   "healthcheck.start_interval": exact("`healthcheck.startInterval`; 5s where it is left out"),
-  "healthcheck.disable": refused(
-    "the image's own check cannot be switched off",
-    "write a `test` that is true",
-  ),
+  "healthcheck.disable": exact("`healthcheck.disable`"),
   pre_start: refused(
     NO_HOOKS,
     "write a service that runs to its end, and wait for `service_completed_successfully`",

@@ -23,7 +23,7 @@ afterAll(() => {
 const PERMISSIONS: readonly string[] = ["services.*.notSecret", "services.*.allowRoot"];
 
 /** Fields that a platform does not carry out, of which a preview says nothing since nobody loses by it. */
-const UNSAID: readonly string[] = ["Docker services.*.expose"];
+const UNSAID: readonly string[] = ["Docker services.*.expose", "Kubernetes services.*.healthcheck.disable"];
 
 describe.each([
   ["Docker", docker],

@@ -24,6 +24,7 @@ describe("a service that says nothing but its image", () => {
       capDrop: [],
       restart: "no",
       lifetime: "server",
+      noNewPrivileges: false,
       deploy: { resources: { limits: { cpus: "none", memory: "none" } } },
     });
   });

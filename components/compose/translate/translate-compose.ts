@@ -6,19 +6,24 @@ import type { Context } from "./context.ts";
 import { judge } from "./fields/judge.ts";
 import { fileTable } from "./fields/file-fields.ts";
 import { fileNames, labelNames } from "./names.ts";
+import type { ComposeNote } from "./note.ts";
 import { Report } from "./report.ts";
 import { resourcesOf } from "./resources.ts";
 import { translateService } from "./service.ts";
 
 /** Loaded files in the terms of the application model, and what is said of their fields, refusals among it. */
-export interface Translated {
+export interface TranslatedCompose {
   readonly spec: ApplicationSpec;
-  readonly report: Report;
+  /** What becomes of every field, in the order of files and lines. */
+  readonly report: readonly ComposeNote[];
+  /** Acceptances of refusals that there are not. */
+  readonly unused: readonly string[];
+  /** What networks, volumes, services and files are called in the application, by their names in the files. */
   readonly names: Context["names"];
 }
 
 /** @param allow the fields whose refusal is accepted; see `ComposeApplicationOptions.allow` */
-export function translateFile(loaded: LoadedCompose, allow: readonly string[] = []): Translated {
+export function translateCompose(loaded: LoadedCompose, allow: readonly string[] = []): TranslatedCompose {
   const file = { ...loaded.model, volumes: { ...loaded.otherVolumes, ...loaded.model.volumes } };
   const report = new Report(loaded.places, allow);
   const context: Context = {
@@ -36,7 +41,8 @@ export function translateFile(loaded: LoadedCompose, allow: readonly string[] = 
     }),
   );
   const name = applicationName(loaded.name, report);
-  return { spec: { name, services, ...resourcesOf(context) }, report, names: context.names };
+  const spec = { name, services, ...resourcesOf(context) };
+  return { spec, report: report.notes, unused: report.unused, names: context.names };
 }
 
 function namesOf(file: ComposeFile, otherServices: readonly string[]): Context["names"] {
