@@ -188,6 +188,8 @@ export interface BindMount extends Placed {
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
+  /** Whether nothing needs to be at that path; undefined where nothing is said. */
+  readonly createHostPath: boolean | undefined;
 }
 
 export interface TmpfsMount extends Placed {

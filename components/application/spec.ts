@@ -250,6 +250,8 @@ export type MountSpec =
       readonly target: string;
       /** @default false */
       readonly readOnly?: boolean;
+      /** Let the engine make an empty folder, of root's, where there is nothing at the path. @default false */
+      readonly createHostPath?: boolean;
     }
   | {
       readonly type: "tmpfs";

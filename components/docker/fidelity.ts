@@ -65,6 +65,7 @@ const services: FidelityTable["services"] = {
   "volumes.*.source": exact,
   "volumes.*.target": exact,
   "volumes.*.readOnly": exact,
+  "volumes.*.createHostPath": exact,
   "volumes.*.size": exact,
   networks: exact,
   "secrets.*.source": exact,

@@ -112,6 +112,7 @@ const fixed = {
   "volumes.*.source": copied,
   "volumes.*.target": exact,
   "volumes.*.readOnly": exact,
+  "volumes.*.createHostPath": approximated("only files that are there are copied to a cluster", "never"),
   "volumes.*.size": exact,
   networks: approximated(
     "who reaches whom comes from dependsOn and route; only whether a network is internal counts",

@@ -56,6 +56,7 @@ const bindMount = closedObject({
   source: text,
   target: text,
   readOnly: maybe(flag),
+  createHostPath: maybe(flag),
 });
 const tmpfsMount = closedObject({ type: v.literal("tmpfs"), target: text, size: maybe(size) });
 const unknownMount = v.custom<never>(() => false, 'must have the type "volume", "bind" or "tmpfs"');

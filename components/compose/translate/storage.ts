@@ -22,7 +22,10 @@ export function storageOf(subject: Subject, context: Context): Partial<ServiceSp
 function mountOf(mount: Mount, { name }: Subject, context: Context): MountSpec | undefined {
   const { type, source = "", target } = mount;
   const readOnly = mount.read_only === true ? true : undefined;
-  if (type === "bind") return { type, source, target, ...given({ readOnly }) };
+  if (type === "bind") {
+    const createHostPath = mount.bind?.create_host_path === true ? true : undefined;
+    return { type, source, target, ...given({ readOnly, createHostPath }) };
+  }
   if (type !== "volume") return undefined;
   const volume = source === "" ? nameUnnamed(context, name, target) : nameOf(context.names.volumes, source);
   return { type, source: volume, target, ...given({ readOnly }) };

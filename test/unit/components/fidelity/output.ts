@@ -53,7 +53,15 @@ export const kubernetes: TestedPlatform = {
       namespace: "shop-dev",
       settings: nginx,
       users: imageUsers(application),
-      folders: new Map(),
+      folders: new Map(
+        application.services
+          .flatMap(({ volumes }) => volumes)
+          .flatMap((mount) =>
+            mount.type === "bind"
+              ? [[mount.source, { type: "files", single: false, files: [] }] as const]
+              : [],
+          ),
+      ),
       secrets,
       registry: REGISTRY,
     });

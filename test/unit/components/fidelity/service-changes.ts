@@ -62,6 +62,10 @@ const files: Readonly<
   "volumes.*.source": inService({ volumes: ["data:/data"] }, { volumes: ["other:/data"] }, { volumes }),
   "volumes.*.target": inService({ volumes: ["data:/data"] }, { volumes: ["data:/other"] }, { volumes }),
   "volumes.*.readOnly": inService({ volumes: ["data:/data"] }, { volumes: ["data:/data:ro"] }, { volumes }),
+  "volumes.*.createHostPath": inService(
+    { volumes: [{ type: "bind", source: "missing", target: "/data", readOnly: true }] },
+    { volumes: [{ type: "bind", source: "missing", target: "/data", readOnly: true, createHostPath: true }] },
+  ),
   "volumes.*.size": inService(
     { volumes: [{ type: "tmpfs", target: "/scratch" }] },
     { volumes: [{ type: "tmpfs", target: "/scratch", size: "1m" }] },

@@ -176,7 +176,7 @@ tmpfs: /run`,
     expect(spec.services.web).toMatchObject({
       volumes: [
         { type: "volume", source: "my-data", target: "/data" },
-        { type: "bind", source: `${folder}/site`, target: "/site", readOnly: true },
+        { type: "bind", source: `${folder}/site`, target: "/site", readOnly: true, createHostPath: true },
         { type: "volume", source: "web-cache", target: "/cache" },
       ],
       tmpfs: ["/run", "/tmp:size=1048576,mode=1777"],
