@@ -33,11 +33,15 @@ export interface ApplicationModel {
 export interface Network extends Placed {
   readonly name: string;
   readonly internal: boolean;
+  /** Name of one that is there already; undefined for the application's own. */
+  readonly external: string | undefined;
 }
 
 export interface Volume extends Placed {
   readonly name: string;
   readonly size: Bytes;
+  /** Name of one that is there already; undefined for the application's own. */
+  readonly external: string | undefined;
 }
 
 /** A secret and where its value is to be had; the value itself is never part of the model. */

@@ -32,12 +32,16 @@ export interface ApplicationSpec {
 export interface NetworkSpec {
   /** No way out of the network, and none in but through the load balancer. @default false */
   readonly internal?: boolean;
+  /** Name of a network of the engine that is there already, and that others are on. @default - the application's own */
+  readonly external?: string;
 }
 
 /** A named volume: data that outlives its containers. */
 export interface VolumeSpec {
   /** How much it holds; a request to the storage class on Kubernetes, not enforced by Docker. @default "1g" */
   readonly size?: Size;
+  /** Name of a volume of the engine that is there already; Muelle neither makes nor deletes it. @default - the application's own */
+  readonly external?: string;
 }
 
 /** Where a secret's value comes from. `{}` means the stack's encrypted configuration, under the secret's own name. */

@@ -90,7 +90,10 @@ export class DockerStack extends pulumi.ComponentResource {
         { parent: this },
       );
     return Object.fromEntries(
-      this.#args.application.networks.map((network) => [network.name, create(network).name]),
+      this.#args.application.networks.map((network) => [
+        network.name,
+        network.external === undefined ? create(network).name : pulumi.output(network.external),
+      ]),
     );
   }
 
@@ -102,7 +105,10 @@ export class DockerStack extends pulumi.ComponentResource {
         { parent: this },
       );
     return Object.fromEntries(
-      this.#args.application.volumes.map((volume) => [volume.name, create(volume).name]),
+      this.#args.application.volumes.map((volume) => [
+        volume.name,
+        volume.external === undefined ? create(volume).name : pulumi.output(volume.external),
+      ]),
     );
   }
 

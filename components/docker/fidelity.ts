@@ -129,12 +129,13 @@ const services: FidelityTable["services"] = {
 export const dockerFidelity: FidelityTable = {
   name: exact,
   services,
-  networks: { internal: exact },
+  networks: { internal: exact, external: exact },
   volumes: {
     size: approximated(
       "Docker does not limit volumes; the size has no effect",
       ({ size }) => size !== defaults.volume.size,
     ),
+    external: exact,
   },
   secrets: { config: exact, environment: exact, file: exact },
   configs: { content: noEmptyFile, file: noEmptyFile },

@@ -27,8 +27,20 @@ export function kubernetesFidelity(settings: KubernetesSettings, users: ImageUse
   return {
     name: exact,
     services: services(settings, users),
-    networks: { internal: exact },
-    volumes: { size: exact },
+    networks: {
+      internal: exact,
+      external: rejected(
+        "a cluster has no networks that applications share; open a service to others by its route",
+        ({ external }) => external !== undefined,
+      ),
+    },
+    volumes: {
+      size: exact,
+      external: rejected(
+        "a volume of an engine is not on a cluster; copy its data into a volume of the application's own",
+        ({ external }) => external !== undefined,
+      ),
+    },
     secrets: { config: exact, environment: exact, file: exact },
     configs: { content: exact, file: exact },
   };

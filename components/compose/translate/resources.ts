@@ -31,7 +31,10 @@ export function resourcesOf(context: Context): Resources {
 function networksOf({ file, names, report }: Context): Readonly<Record<string, NetworkSpec>> {
   const entries = Object.entries(file.networks ?? {}).map(([key, network]) => {
     judge(["networks", key], { name: key, item: network, file }, networkFields, report);
-    const spec: NetworkSpec = given({ internal: network.internal === true ? true : undefined });
+    const spec: NetworkSpec = given({
+      internal: network.internal === true ? true : undefined,
+      external: externalOf(key, network),
+    });
     return [nameOf(names.networks, key), spec] as const;
   });
   // A network `default` that says nothing is there anyway.
@@ -44,9 +47,18 @@ function volumesOf({ file, names, report }: Context): Readonly<Record<string, Vo
   return Object.fromEntries(
     Object.entries(file.volumes ?? {}).map(([key, volume]) => {
       judge(["volumes", key], { name: key, item: volume, file }, volumeFields, report);
-      return [nameOf(names.volumes, key), {}] as const;
+      const spec: VolumeSpec = given({ external: externalOf(key, volume) });
+      return [nameOf(names.volumes, key), spec] as const;
     }),
   );
+}
+
+/** What is there already goes by its name, or by its key. */
+function externalOf(
+  key: string,
+  { external, name }: { readonly external?: boolean; readonly name?: string },
+): string | undefined {
+  return external === true ? (name ?? key) : undefined;
 }
 
 function secretsOf({ file, names, report }: Context): Readonly<Record<string, SecretSpec>> {

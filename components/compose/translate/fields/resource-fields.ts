@@ -28,10 +28,7 @@ export const networkFields: NetworkTable = {
   "ipam.config.*.ip_range": approximated("the engine and the cluster choose the addresses"),
   "ipam.config.*.aux_addresses": approximated("the engine and the cluster choose the addresses"),
   "ipam.options": approximated("the engine and the cluster choose the addresses"),
-  external: refused(
-    "networks are the application's own",
-    "leave out `external`, or publish what others are to reach",
-  ),
+  external: exact("`external`, with its `name`"),
   internal: exact("`internal`"),
   attachable: exact("only Swarm makes a difference"),
   labels: approximated(LABELS),
@@ -48,7 +45,7 @@ export const volumeFields: VolumeTable = {
   ),
   driver: refused("volumes are the engine's own", "leave it out", unless("local")),
   driver_opts: refused("volumes are the engine's own", "mount the folder itself, as a bind"),
-  external: refused("volumes are the application's own", "leave out `external`, and copy the data"),
+  external: exact("`external`, with its `name`"),
   labels: approximated(LABELS),
 };
 

@@ -184,6 +184,19 @@ tmpfs: /run`,
     expect(spec.volumes).toEqual({ "my-data": {}, "web-cache": {} });
   });
 
+  it("and networks that are there already are used by their names", () => {
+    const { spec } = application(
+      web(
+        "image: app\nvolumes: ['data:/data']\nnetworks: [proxy]",
+        "volumes: {data: {external: true, name: old_data}}\nnetworks: {proxy: {external: true}}",
+      ),
+    );
+    expect([spec.volumes, spec.networks]).toEqual([
+      { data: { external: "old_data" } },
+      { proxy: { external: "proxy" } },
+    ]);
+  });
+
   it("keep the volumes of services that a profile leaves out", () => {
     const { spec } = application({
       "compose.yaml": `
