@@ -34,11 +34,15 @@ export interface ApplicationModel {
 export interface Network extends Placed {
   readonly name: string;
   readonly internal: boolean;
+  /** Name of one that is there already; undefined for the application's own. */
+  readonly external: string | undefined;
 }
 
 export interface Volume extends Placed {
   readonly name: string;
   readonly size: Bytes;
+  /** Name of one that is there already; undefined for the application's own. */
+  readonly external: string | undefined;
 }
 
 /** A secret and where its value is to be had; the value itself is never part of the model. */
@@ -56,7 +60,27 @@ export interface Config extends Placed {
   readonly content: Input<string>;
 }
 
-export interface Service extends Placed {
+/** What surrounds the process of a service in its container; what is empty or undefined is as the platform has it. */
+export interface ContainerSettings {
+  /** More names under which other services reach it. */
+  readonly aliases: readonly string[];
+  readonly hostname: string | undefined;
+  readonly tty: boolean;
+  readonly stdinOpen: boolean;
+  readonly noNewPrivileges: boolean;
+  readonly groupAdd: readonly string[];
+  readonly extraHosts: readonly { readonly host: string; readonly address: string }[];
+  readonly dns: readonly string[];
+  readonly dnsSearch: readonly string[];
+  readonly dnsOpt: readonly string[];
+  readonly shmSize: Bytes | undefined;
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  readonly sysctls: Readonly<Record<string, string>>;
+  /** Whether the image's own health check runs where the service has none. */
+  readonly ownHealthcheck: boolean;
+}
+
+export interface Service extends Placed, ContainerSettings {
   readonly name: string;
   /** Image reference; undefined where it is built. */
   readonly image: Input<string> | undefined;
@@ -106,8 +130,8 @@ export type Variable =
   | { readonly type: "secret"; readonly secret: string };
 
 /**
- * Whether a service stays up (`server`) or runs to its end (`one-shot`). It runs to its end where it is never
- * restarted, and where it is restarted on failure alone and another service waits for its completion.
+ * Whether a service stays up (`server`) or runs to its end (`one-shot`). Unless it says so itself, it runs to its end
+ * where it is never restarted, and where it is restarted on failure alone and another service waits for its completion.
  */
 export type Lifetime = "server" | "one-shot";
 
@@ -174,6 +198,8 @@ export interface BindMount extends Placed {
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
+  /** Whether nothing needs to be at that path; undefined where nothing is said. */
+  readonly createHostPath: boolean | undefined;
 }
 
 export interface TmpfsMount extends Placed {

@@ -31,7 +31,8 @@ export function parseMount(spec: string | MountSpec, directory: string): Parsed<
       "write an absolute path, or one relative to the application's folder",
     );
   }
-  return parsed({ type: "bind", source: resolve(directory, mount.source), target, readOnly });
+  const { createHostPath } = mount;
+  return parsed({ type: "bind", source: resolve(directory, mount.source), target, readOnly, createHostPath });
 }
 
 /** A path inside a container without `.`, `..`, doubled or trailing slashes. */

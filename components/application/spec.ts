@@ -34,12 +34,16 @@ export interface ApplicationSpec {
 export interface NetworkSpec {
   /** No way out of the network, and none in but through the load balancer. @default false */
   readonly internal?: boolean;
+  /** Name of a network of the engine that is there already, and that others are on. @default - the application's own */
+  readonly external?: string;
 }
 
 /** A named volume: data that outlives its containers. */
 export interface VolumeSpec {
   /** How much it holds; a request to the storage class on Kubernetes, not enforced by Docker. @default "1g" */
   readonly size?: Size;
+  /** Name of a volume of the engine that is there already; Muelle neither makes nor deletes it. @default - the application's own */
+  readonly external?: string;
 }
 
 /** Where a secret's value comes from. `{}` means the stack's encrypted configuration, under the secret's own name. */
@@ -116,9 +120,14 @@ export interface ServiceSpec {
   readonly init?: boolean;
   /**
    * What happens when the process ends. With "no" the service runs to its end, and with "on-failure" where others wait
-   * for its completion. @default "unless-stopped", or "no" where others wait for its completion
+   * for its completion. @default "unless-stopped", or "no" where it is one-shot or others wait for its completion
    */
   readonly restart?: "no" | "on-failure" | "always" | "unless-stopped";
+  /**
+   * Whether it stays up or runs to its end. A server that is not restarted is `restart: "no"` with `lifetime: "server"`.
+   * @default - "one-shot" where `restart` is "no", or "on-failure" and others wait for its completion; else "server"
+   */
+  readonly lifetime?: "server" | "one-shot";
   /** User, or `user:group`, by name or number. Root must be allowed by `allowRoot`. @default - the image's */
   readonly user?: string;
   /** Say so where a service must run as root. @default false */
@@ -145,6 +154,32 @@ export interface ServiceSpec {
   readonly configs?: readonly (string | FileReferenceSpec)[];
   /** How many replicas, with what resources, and how they are replaced. @default - one replica, start-first, limited */
   readonly deploy?: DeploySpec;
+  /** More names under which other services reach it, besides its own. @default - none */
+  readonly aliases?: readonly string[];
+  /** The host name that its processes see. @default - the platform's */
+  readonly hostname?: string;
+  /** Give the process a terminal. @default false */
+  readonly tty?: boolean;
+  /** Leave the process's input open. @default false */
+  readonly stdinOpen?: boolean;
+  /** Let no process get more rights than it started with, as by `sudo`. @default true */
+  readonly noNewPrivileges?: boolean;
+  /** More groups of the user, by name or number. @default - none */
+  readonly groupAdd?: readonly string[];
+  /** Addresses by names of hosts; `host-gateway` is the machine that the container runs on. @default - none */
+  readonly extraHosts?: Readonly<Record<string, string | readonly string[]>>;
+  /** Addresses of DNS servers. @default - the engine's or the cluster's */
+  readonly dns?: readonly string[];
+  /** Domains in which names are looked up. @default - the engine's or the cluster's */
+  readonly dnsSearch?: readonly string[];
+  /** Options of the resolver, for example `"ndots:2"`. @default - the engine's or the cluster's */
+  readonly dnsOpt?: readonly string[];
+  /** Size of /dev/shm. @default - the engine's or the cluster's, 64m */
+  readonly shmSize?: Size;
+  /** Limits of a process by their names, `nofile` for example: one for both, or a soft and a hard one. @default - the engine's */
+  readonly ulimits?: Readonly<Record<string, number | UlimitSpec>>;
+  /** Settings of the kernel by their names. @default - the machine's */
+  readonly sysctls?: Readonly<Record<string, string>>;
   /** Labels of the containers or pods; values may be outputs of other resources. @default - none */
   readonly labels?: Readonly<Record<string, Input<string>>>;
   /** The service is left out unless one of its profiles is chosen by `muelle:profiles`. @default - always there */
@@ -153,6 +188,14 @@ export interface ServiceSpec {
   readonly scale?: ScaleSpec;
   /** Open the service to the world by HTTP. @default - not open */
   readonly route?: RouteSpec;
+}
+
+/** A limit of a process. */
+export interface UlimitSpec {
+  /** What is in force. */
+  readonly soft: number;
+  /** How far the process may raise it itself. */
+  readonly hard: number;
 }
 
 /** How an image is built. */
@@ -184,7 +227,10 @@ export interface DependencySpec {
   readonly condition: "service_started" | "service_healthy" | "service_completed_successfully";
 }
 
-/** One definition of health for all platforms: a command, or an HTTP request. Exactly one of `test` and `http`. */
+/**
+ * One definition of health for all platforms: a command, or an HTTP request. Exactly one of `test` and `http`, or
+ * `disable`.
+ */
 export interface HealthcheckSpec {
   /** `["CMD", "program", "argument"]` or `["CMD-SHELL", "line"]`; exit code 0 means healthy. @default - `http` */
   readonly test?: readonly ["CMD" | "CMD-SHELL", ...string[]];
@@ -195,6 +241,8 @@ export interface HealthcheckSpec {
     /** Path to ask for. @default "/" */
     readonly path?: string;
   };
+  /** Do not run the image's own check either. @default false */
+  readonly disable?: boolean;
   /** Time between two checks. @default "30s" */
   readonly interval?: Duration;
   /** Time after which a check counts as failed. @default "10s" */
@@ -225,6 +273,8 @@ export type MountSpec =
       readonly target: string;
       /** @default false */
       readonly readOnly?: boolean;
+      /** Let the engine make an empty folder, of root's, where there is nothing at the path. @default false */
+      readonly createHostPath?: boolean;
     }
   | {
       readonly type: "tmpfs";

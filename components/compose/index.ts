@@ -3,3 +3,11 @@ export { loadCompose, type ComposeOptions, type LoadedCompose } from "./load-com
 export type { Json } from "./model/codec.ts";
 export type { ComposeFile, ComposeService } from "./model/compose-file.ts";
 export type { Place } from "./tree/place.ts";
+export {
+  composeApplication,
+  type ComposeApplication,
+  type ComposeApplicationOptions,
+} from "./translate/compose-application.ts";
+export type { ComposeNote, ComposeVerdict } from "./translate/note.ts";
+export { translateCompose, type TranslatedCompose } from "./translate/translate-compose.ts";
+export { composeFields, type FieldText } from "./translate/fields/compose-fields.ts";

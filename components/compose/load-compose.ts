@@ -3,6 +3,7 @@ import type { FileSystem } from "../application/file-system.ts";
 import { childPath } from "../application/structure/path.ts";
 import { checkConsistency } from "./check/check-consistency.ts";
 import type { UnsetVariables } from "./environment/interpolate.ts";
+import type { Environment } from "./load/env-files.ts";
 import { withFiles } from "./load/environment-of-services.ts";
 import { ModelLoader } from "./load/model-loader.ts";
 import { normalise } from "./load/normalise.ts";
@@ -31,6 +32,10 @@ export interface LoadedCompose {
   readonly model: ComposeFile;
   /** The services that other profiles would run, by name. */
   readonly otherServices: NonNullable<ComposeFile["services"]>;
+  /** The volumes that those would use and no service that runs does: their data is there all the same. */
+  readonly otherVolumes: NonNullable<ComposeFile["volumes"]>;
+  /** The variables that were there to be put into the files. */
+  readonly environment: Environment;
   /** Where each value is written, by its path: `services.web.ports[0]`. */
   readonly places: ReadonlyMap<string, Place>;
 }
@@ -105,6 +110,8 @@ function load(
     files: project.files,
     model: withoutUnused({ ...selected, services: Object.fromEntries(complete) }),
     otherServices: Object.fromEntries(others),
+    otherVolumes: withoutUnused({ ...whole, services: Object.fromEntries(others) }).volumes ?? {},
+    environment,
     places,
   };
 }

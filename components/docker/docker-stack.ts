@@ -95,7 +95,10 @@ export class DockerStack extends pulumi.ComponentResource {
       return new docker.Network(name, transformed(this.#transform.network, args, { name }), { parent: this });
     };
     return Object.fromEntries(
-      this.#args.application.networks.map((network) => [network.name, create(network).name]),
+      this.#args.application.networks.map((network) => [
+        network.name,
+        network.external === undefined ? create(network).name : pulumi.output(network.external),
+      ]),
     );
   }
 
@@ -106,7 +109,10 @@ export class DockerStack extends pulumi.ComponentResource {
       return new docker.Volume(name, transformed(this.#transform.volume, args, { name }), { parent: this });
     };
     return Object.fromEntries(
-      this.#args.application.volumes.map((volume) => [volume.name, create(volume).name]),
+      this.#args.application.volumes.map((volume) => [
+        volume.name,
+        volume.external === undefined ? create(volume).name : pulumi.output(volume.external),
+      ]),
     );
   }
 

@@ -12,6 +12,7 @@ import {
 import { isLabelValue } from "./labels.ts";
 import type { ImageUser } from "./image-user.ts";
 import type { KubernetesSettings } from "./settings.ts";
+import { settingsFidelity } from "./settings-fidelity.ts";
 import { routeFidelity } from "./route-fidelity.ts";
 import { healthPort } from "./translate/plan.ts";
 
@@ -26,8 +27,20 @@ export function kubernetesFidelity(settings: KubernetesSettings, users: ImageUse
   return {
     name: exact,
     services: services(settings, users),
-    networks: { internal: exact },
-    volumes: { size: exact },
+    networks: {
+      internal: exact,
+      external: rejected(
+        "a cluster has no networks that applications share; open a service to others by its route",
+        ({ external }) => external !== undefined,
+      ),
+    },
+    volumes: {
+      size: exact,
+      external: rejected(
+        "a volume of an engine is not on a cluster; copy its data into a volume of the application's own",
+        ({ external }) => external !== undefined,
+      ),
+    },
     secrets: { config: exact, environment: exact, file: exact },
     configs: { content: exact, file: exact },
   };
@@ -79,9 +92,10 @@ const fixed = {
   "healthcheck.startInterval": inWholeSeconds("startInterval"),
   init: exact,
   restart: approximated(
-    "Kubernetes starts a service again whenever it ends, not only after a failure",
-    ({ restart, lifetime }) => restart === "on-failure" && lifetime === "server",
+    "Kubernetes starts a service that stays up again whenever it ends",
+    ({ restart, lifetime }) => (restart === "on-failure" || restart === "no") && lifetime === "server",
   ),
+  lifetime: exact,
   allowRoot: rejected(
     "the restricted Pod Security Standard lets no pod run as root",
     ({ allowRoot }) => allowRoot,
@@ -111,6 +125,7 @@ const fixed = {
   "volumes.*.source": copied,
   "volumes.*.target": exact,
   "volumes.*.readOnly": exact,
+  "volumes.*.createHostPath": approximated("only files that are there are copied to a cluster", "never"),
   "volumes.*.size": exact,
   networks: approximated(
     "who reaches whom comes from dependsOn and route; only whether a network is internal counts",
@@ -148,7 +163,7 @@ const fixed = {
 } satisfies Partial<ServicesFidelity>;
 
 function services(settings: KubernetesSettings, users: ImageUsers): ServicesFidelity {
-  return { ...fixed, user: userFidelity(users), ...routeFidelity(settings) };
+  return { ...fixed, ...settingsFidelity, user: userFidelity(users), ...routeFidelity(settings) };
 }
 
 function userFidelity(users: ImageUsers): ServicesFidelity["user"] {

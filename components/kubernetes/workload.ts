@@ -10,7 +10,7 @@ import type { WorkloadBindings, WorkloadKind, WorkloadPlan } from "./translate/p
 import { translateDisruptionBudget } from "./translate/pod-disruption-budget.ts";
 import { translateSecret } from "./translate/secret.ts";
 import { translateServiceAccount } from "./translate/service-account.ts";
-import { translateService } from "./translate/service.ts";
+import { translateAliases, translateService } from "./translate/service.ts";
 import { translateStatefulSet } from "./translate/stateful-set.ts";
 import { workloadTimeouts } from "./translate/timeouts.ts";
 import type { KubernetesTransforms } from "./transforms.ts";
@@ -67,7 +67,8 @@ export class Workload extends pulumi.ComponentResource {
     const complete = { ...bindings, ...named("secret", secret), ...named("configMap", configMap) };
     this.pods = this.#createPods(complete, [account, policy, ...after]);
     this.service = this.#createService();
-    this.surroundings = [account, policy, secret, configMap, this.service].filter(
+    const aliases = this.#createAliases();
+    this.surroundings = [account, policy, secret, configMap, this.service, ...aliases].filter(
       (resource) => resource !== undefined,
     );
     this.#createAutoscaler();
@@ -167,6 +168,17 @@ export class Workload extends pulumi.ComponentResource {
       transformed(this.#transform.service, manifest, child),
       this.#opts,
     );
+  }
+
+  #createAliases(): readonly kubernetes.core.v1.Service[] {
+    return translateAliases(this.#args.plan, this.#args.bindings).map(({ alias, manifest }) => {
+      const child = this.#child(`alias-${alias}`);
+      return new kubernetes.core.v1.Service(
+        child.name,
+        transformed(this.#transform.service, manifest, child),
+        this.#opts,
+      );
+    });
   }
 
   #createAutoscaler(): void {

@@ -1,6 +1,7 @@
 import {
   type ApplicationModel,
   type ApplicationSpec,
+  type ContainerSettings,
   defineApplication,
   type DefineOptions,
   type FileSystem,
@@ -84,3 +85,21 @@ export function faultsInService(
 ): readonly string[] {
   return faultsIn({ services: { web: service(fields) }, ...rest }, options);
 }
+
+/** What surrounds the process of a service that says nothing of it. */
+export const settingsByDefault: ContainerSettings = {
+  aliases: [],
+  hostname: undefined,
+  tty: false,
+  stdinOpen: false,
+  noNewPrivileges: true,
+  groupAdd: [],
+  extraHosts: [],
+  dns: [],
+  dnsSearch: [],
+  dnsOpt: [],
+  shmSize: undefined,
+  ulimits: [],
+  sysctls: {},
+  ownHealthcheck: true,
+};

@@ -1,5 +1,12 @@
 import { MuelleError, type FileSystem } from "../../components/application/index.ts";
-import { loadCompose, type ComposeOptions, type LoadedCompose } from "../../components/compose/index.ts";
+import {
+  composeApplication,
+  loadCompose,
+  type ComposeApplication,
+  type ComposeApplicationOptions,
+  type ComposeOptions,
+  type LoadedCompose,
+} from "../../components/compose/index.ts";
 
 /** The folder of the projects in tests. */
 export const folder = "/home/me/shop";
@@ -25,10 +32,30 @@ export function load(texts: Texts, options: Partial<ComposeOptions> = {}): Loade
   return loadCompose({ folder, environment: { HOME: "/home/me" }, ...options }, inMemory(texts));
 }
 
+/** Reads a project from files in memory into an application. */
+export function application(
+  texts: Texts,
+  options: Partial<ComposeApplicationOptions> = {},
+): ComposeApplication {
+  return composeApplication({ folder, environment: { HOME: "/home/me" }, ...options }, inMemory(texts));
+}
+
 /** What is wrong with a project: each fault as one line, with its hint behind a dash. */
 export function faultsOf(texts: Texts, options: Partial<ComposeOptions> = {}): readonly string[] {
+  return faultsIn(() => load(texts, options));
+}
+
+/** What a project says that an application cannot: each refusal as one line, with its hint behind a dash. */
+export function refusalsOf(
+  texts: Texts,
+  options: Partial<ComposeApplicationOptions> = {},
+): readonly string[] {
+  return faultsIn(() => application(texts, options));
+}
+
+function faultsIn(run: () => unknown): readonly string[] {
   try {
-    load(texts, options);
+    run();
   } catch (error) {
     if (!(error instanceof MuelleError)) throw error;
     return error.faults.map(

@@ -3,6 +3,8 @@ import { homedir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { findExecutable } from "../../base/executable.ts";
 import { compare, type Outcome } from "../corpus/compare.ts";
+import { importFile } from "../corpus/import.ts";
+import { importSummary } from "../corpus/import-summary.ts";
 import { misused } from "../../base/usage.ts";
 import type { CommandContext } from "../context.ts";
 import { withPrograms } from "../environment/with-programs.ts";
@@ -14,7 +16,8 @@ const usage = { command: "corpus", usage: "npm run corpus -- DIR [DOCKER-COMPOSE
 
 /**
  * `npm run corpus -- DIR`: loads every Compose file of a folder here and with `docker compose config`, and prints how
- * many are the same. Ends with 1 unless all are that Compose accepts.
+ * many are the same, how many Docker and Kubernetes can run without a refusal, and what is refused most. Ends with 1
+ * unless all are the same that Compose accepts.
  */
 export const command: Command = async (context, args) => {
   const [given, program, ...rest] = args;
@@ -41,6 +44,8 @@ export const command: Command = async (context, args) => {
   progress.line(
     `${count("refused by both")} are refused by both, ${count("refused by Compose only")} by Compose alone.`,
   );
+  const imported = files.flatMap((file) => importFile(file, homedir()) ?? []);
+  for (const line of importSummary(imported)) progress.line(line);
   return missed === 0 ? 0 : 1;
 };
 

@@ -27,6 +27,30 @@ export function engineNames(resources: readonly RecordedResource[]): ReadonlyMap
   );
 }
 
+const using = v.looseObject({
+  networks: v.optional(v.record(v.string(), v.unknown()), {}),
+  volumes: v.optional(v.array(v.looseObject({ type: v.string(), source: v.optional(v.string()) })), []),
+});
+
+/** What services use and no resource makes: it is there already. */
+function external(
+  services: readonly object[],
+  names: ReadonlyMap<string, string>,
+): { readonly networks: object; readonly volumes: object } {
+  const made = new Set(names.values());
+  const used = services.map((service) => v.parse(using, service));
+  const entries = (all: readonly string[]) =>
+    Object.fromEntries(all.filter((name) => !made.has(name)).map((name) => [name, { external: true }]));
+  return {
+    networks: entries(used.flatMap(({ networks }) => Object.keys(networks))),
+    volumes: entries(
+      used.flatMap(({ volumes }) =>
+        volumes.flatMap(({ type, source }) => (type === "volume" && source !== undefined ? [source] : [])),
+      ),
+    ),
+  };
+}
+
 /** The top-level lists of networks and volumes: those that the services use. */
 export function networksAndVolumes(
   resources: readonly RecordedResource[],
@@ -39,13 +63,20 @@ export function networksAndVolumes(
       (resource) =>
         resource.type === type && text.includes(JSON.stringify(names.get(resource.name) ?? resource.name)),
     );
+  const others = external(services, names);
   return {
-    networks: Object.fromEntries(
-      used(NETWORK).map(({ name, inputs }) => [
-        names.get(name) ?? name,
-        v.parse(labelled, inputs).internal ? { internal: true } : {},
-      ]),
-    ),
-    volumes: Object.fromEntries(used(VOLUME).map(({ name }) => [names.get(name) ?? name, {}])),
+    networks: {
+      ...others.networks,
+      ...Object.fromEntries(
+        used(NETWORK).map(({ name, inputs }) => [
+          names.get(name) ?? name,
+          v.parse(labelled, inputs).internal ? { internal: true } : {},
+        ]),
+      ),
+    },
+    volumes: {
+      ...others.volumes,
+      ...Object.fromEntries(used(VOLUME).map(({ name }) => [names.get(name) ?? name, {}])),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Conditions } from "./conditions.ts";
 import type { ContainerInputs } from "./container.ts";
 import { composeEnvironment } from "./environment.ts";
+import { settingsOf } from "./settings.ts";
 
 /** What a service's container becomes apart from itself. */
 export interface ServiceSurroundings {
@@ -59,6 +60,7 @@ export function composeService(
     environment: composeEnvironment(inputs.envs),
     healthcheck: healthcheckOf(inputs),
     deploy: around.replicas === 1 ? undefined : { replicas: around.replicas },
+    ...settingsOf(inputs),
     init: inputs.init,
     restart: inputs.start ? inputs.restart : "no",
     mem_limit: mebibytes(inputs.memory),

@@ -65,24 +65,31 @@ export function normaliseApplication(
 const everyFile: FileSystem = { kind: () => "file", read: () => "" };
 
 function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonly Service[]): Network[] {
-  const declared = Object.entries(networks).map(([name, { internal = defaults.network.internal }]) => ({
-    name,
-    path: childPath("networks", name),
-    internal,
-  }));
+  const declared = Object.entries(networks).map(
+    ([name, { internal = defaults.network.internal, external }]) => ({
+      name,
+      path: childPath("networks", name),
+      internal,
+      external,
+    }),
+  );
   const wanted = services.some((service) => service.networks.includes(defaults.network.name));
   return wanted && networks[defaults.network.name] === undefined
-    ? [{ ...defaults.network, path: childPath("networks", defaults.network.name) }, ...declared]
+    ? [
+        { ...defaults.network, path: childPath("networks", defaults.network.name), external: undefined },
+        ...declared,
+      ]
     : declared;
 }
 
 function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
-  return Object.entries(volumes).map(([name, { size }]) => {
+  return Object.entries(volumes).map(([name, { size, external }]) => {
     const path = childPath("volumes", name);
     return {
       name,
       path,
       size: takeOr(context, `${path}.size`, size, parseSize, defaults.volume.size),
+      external,
     };
   });
 }

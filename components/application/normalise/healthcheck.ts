@@ -10,7 +10,7 @@ export function normaliseHealthcheck(
   path: string,
   spec: HealthcheckSpec | undefined,
 ): Healthcheck | undefined {
-  if (spec === undefined) return undefined;
+  if (spec === undefined || spec.disable === true) return undefined;
   const { test, http, retries = defaults.healthcheck.retries } = spec;
   const time = (field: "interval" | "timeout" | "startPeriod" | "startInterval") =>
     takeOr(context, `${path}.${field}`, spec[field], parseDuration, defaults.healthcheck[field]);
@@ -30,6 +30,8 @@ export function normaliseHealthcheck(
 /** How long a start may take; see `Service.startBudget`. */
 export function startBudgetOf(healthcheck: Healthcheck | undefined): Milliseconds {
   if (healthcheck === undefined) return defaults.startBudgetWithoutHealthcheck;
-  const { startPeriod, startInterval, retries, timeout } = healthcheck;
-  return startPeriod + retries * (timeout + startInterval);
+  const { startPeriod, startInterval, interval, retries, timeout } = healthcheck;
+  // Without a time to start, the engine keeps the pace of later from the beginning.
+  const pace = startPeriod > 0 ? startInterval : interval;
+  return startPeriod + retries * (timeout + pace);
 }

@@ -22,6 +22,7 @@ import { normaliseEnvironment } from "./environment.ts";
 import { childPath } from "../structure/path.ts";
 import { normaliseHealthcheck, startBudgetOf } from "./healthcheck.ts";
 import { lifetimeOf } from "./lifetime.ts";
+import { normaliseSettings } from "./settings.ts";
 import { ownVolumesOf, type Surroundings } from "./surroundings.ts";
 
 /** Reads a service's mounts, apart from all else: the defaults of the other services depend on them. */
@@ -49,7 +50,7 @@ export function normaliseService(
     publishedPorts(mapping, deploy.replicas).map((port) => ({ ...port, path: mapping.path })),
   );
   const healthcheck = normaliseHealthcheck(context, `${path}.healthcheck`, spec.healthcheck);
-  const restart = spec.restart ?? defaultRestart(name, surroundings);
+  const restart = spec.restart ?? defaultRestart(name, spec, surroundings);
   return {
     name,
     path,
@@ -66,7 +67,7 @@ export function normaliseService(
     startBudget: startBudgetOf(healthcheck),
     init: spec.init ?? defaults.service.init,
     restart,
-    lifetime: lifetimeOf(name, restart, surroundings),
+    lifetime: spec.lifetime ?? lifetimeOf(name, restart, surroundings),
     user: spec.user,
     allowRoot: spec.allowRoot ?? defaults.service.allowRoot,
     readOnly: spec.readOnly ?? defaults.service.readOnly,
@@ -85,6 +86,7 @@ export function normaliseService(
     networks: spec.networks ?? [defaults.network.name],
     ...normaliseFiles(context, path, spec),
     deploy,
+    ...normaliseSettings(context, path, spec),
     labels: { ...spec.labels },
     profiles: spec.profiles ?? [],
     scale: normaliseScale(spec),
@@ -110,8 +112,14 @@ function normaliseFiles(
   };
 }
 
-function defaultRestart(name: string, { awaited }: Surroundings): Service["restart"] {
-  return awaited.has(name) ? defaults.service.restartWhereCompletionIsAwaited : defaults.service.restart;
+function defaultRestart(
+  name: string,
+  { lifetime }: ServiceSpec,
+  { awaited }: Surroundings,
+): Service["restart"] {
+  return awaited.has(name) || lifetime === "one-shot"
+    ? defaults.service.restartWhereCompletionIsAwaited
+    : defaults.service.restart;
 }
 
 function exposedPorts(

@@ -26,8 +26,8 @@ const secret = v.lazy((input) => {
 export const applicationSchema = closedObject({
   name: text,
   services: byName(serviceSchema),
-  networks: maybe(byName(closedObject({ internal: maybe(flag) }))),
-  volumes: maybe(byName(closedObject({ size: maybe(size) }))),
+  networks: maybe(byName(closedObject({ internal: maybe(flag), external: maybe(text) }))),
+  volumes: maybe(byName(closedObject({ size: maybe(size), external: maybe(text) }))),
   secrets: maybe(byName(secret)),
   configs: maybe(byName(v.lazy((input) => (has(input, "file") ? fileConfig : contentConfig)))),
 });

@@ -38,6 +38,7 @@ const dependency = closedObject({
 const healthcheck = closedObject({
   test: maybe(v.tupleWithRest([oneOf(["CMD", "CMD-SHELL"])], text)),
   http: maybe(closedObject({ port, path: maybe(text) })),
+  disable: maybe(flag),
   interval: maybe(duration),
   timeout: maybe(duration),
   retries: maybe(count(1)),
@@ -56,6 +57,7 @@ const bindMount = closedObject({
   source: text,
   target: text,
   readOnly: maybe(flag),
+  createHostPath: maybe(flag),
 });
 const tmpfsMount = closedObject({ type: v.literal("tmpfs"), target: text, size: maybe(size) });
 const unknownMount = v.custom<never>(() => false, 'must have the type "volume", "bind" or "tmpfs"');
@@ -115,6 +117,9 @@ const route = closedObject({
   tls: maybe(closedObject({ secretName: text })),
 });
 
+const softAndHard = closedObject({ soft: count(-1), hard: count(-1) });
+const ulimit = v.lazy((input) => (typeof input === "object" && input !== null ? softAndHard : count(-1)));
+
 /** The structure of one service. */
 export const serviceSchema = closedObject({
   image: maybe(deferrableText),
@@ -131,6 +136,7 @@ export const serviceSchema = closedObject({
   healthcheck: maybe(healthcheck),
   init: maybe(flag),
   restart: maybe(oneOf(["no", "on-failure", "always", "unless-stopped"])),
+  lifetime: maybe(oneOf(["server", "one-shot"])),
   user: maybe(text),
   allowRoot: maybe(flag),
   readOnly: maybe(flag),
@@ -144,6 +150,19 @@ export const serviceSchema = closedObject({
   secrets: maybe(fileReferences),
   configs: maybe(fileReferences),
   deploy: maybe(deploy),
+  aliases: maybe(texts),
+  hostname: maybe(text),
+  tty: maybe(flag),
+  stdinOpen: maybe(flag),
+  noNewPrivileges: maybe(flag),
+  groupAdd: maybe(texts),
+  extraHosts: maybe(byName(textOrTexts)),
+  dns: maybe(texts),
+  dnsSearch: maybe(texts),
+  dnsOpt: maybe(texts),
+  shmSize: maybe(size),
+  ulimits: maybe(byName(ulimit)),
+  sysctls: maybe(byName(text)),
   labels: maybe(byName(deferrableText)),
   profiles: maybe(texts),
   scale: maybe(scale),

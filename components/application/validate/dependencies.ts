@@ -54,7 +54,12 @@ function neverHealthy({ name, healthcheck }: Service, { isCut }: Facts): Problem
   };
 }
 
-function neverCompletes({ name, restart }: Service, { isCut }: Facts): Problem | undefined {
+function neverCompletes({ name, restart }: Service, { isCut, spec }: Facts): Problem | undefined {
+  if (spec.services[name]?.lifetime === "server")
+    return {
+      message: `${name} never completes: its lifetime is server`,
+      hint: `leave out \`lifetime\` of ${name}`,
+    };
   if (restart === "no" || restart === "on-failure" || isCut(`${childPath("services", name)}.restart`)) {
     return undefined;
   }

@@ -10,6 +10,11 @@ export const healthchecks: Rule = forEachService(({ path, spec, service }, { fau
   if (check.test !== undefined && check.http !== undefined) {
     faults.add(at, "both test and http", "leave out one of them");
   }
+  if (check.disable === true) {
+    if (check.test !== undefined || check.http !== undefined)
+      faults.add(at, "both a check and disable", "leave out one of them");
+    return;
+  }
   if (check.test === undefined && check.http === undefined && !isCut(`${at}.test`) && !isCut(`${at}.http`)) {
     faults.add(at, "neither test nor http", "say with `http` what to ask for, or with `test` what to run");
   }

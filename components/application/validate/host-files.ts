@@ -10,7 +10,8 @@ export const hostFiles: Rule = (facts) => {
 
 function bindSources({ service }: Subject, { files, faults }: Facts): void {
   for (const mount of service.volumes) {
-    if (mount.type !== "bind" || files.kind(mount.source) !== undefined) continue;
+    if (mount.type !== "bind" || mount.createHostPath === true || files.kind(mount.source) !== undefined)
+      continue;
     faults.add(mount.path, `no such file or folder on the host: ${mount.source}`);
   }
 }

@@ -28,6 +28,13 @@ export const scaling: Rule = forEachService(({ name, path, spec, service }, fact
 export const oneShots: Rule = forEachService((subject, facts) => {
   const { path, service } = subject;
   if (service.lifetime !== "one-shot") return;
+  if (service.restart === "always" || service.restart === "unless-stopped") {
+    facts.faults.add(
+      `${path}.restart`,
+      `a service that runs to its end is not started again: ${service.restart}`,
+      'leave out `restart`, or set it to "no" or "on-failure"',
+    );
+  }
   if (service.deploy.replicas > 1 && service.scale === undefined) {
     const override = overrideOf(facts, subject.name, "replicas");
     facts.faults.add(

@@ -11,6 +11,7 @@ import { references } from "./references.ts";
 import { oneShots, scaling, writers } from "./replicas.ts";
 import { resources } from "./resources.ts";
 import { routeClashes, routeForms } from "./routes.ts";
+import { aliases, settings } from "./settings.ts";
 import { secretsInClear } from "./secrets-in-clear.ts";
 
 /** All rules, in the order in which their faults are reported. */
@@ -31,6 +32,8 @@ export const rules: readonly Rule[] = [
   capabilityNames,
   stopSignals,
   mountTargets,
+  settings,
+  aliases,
   routeForms,
   routeClashes,
   secretsInClear,

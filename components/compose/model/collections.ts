@@ -122,8 +122,10 @@ function readFields(
     if (field !== undefined) {
       const value = reading.part(key, each, field);
       if (value !== undefined) values.push([key, value]);
-    } else if (key.startsWith("x-")) extensions.push([key, plain(each)]);
-    else reading.fail(each, "no such field", hintFor(key, Object.keys(fields)), key);
+    } else if (key.startsWith("x-")) {
+      reading.note(key, each);
+      extensions.push([key, plain(each)]);
+    } else reading.fail(each, "no such field", hintFor(key, Object.keys(fields)), key);
   }
   return {
     ...Object.fromEntries(values),

@@ -31,6 +31,21 @@ export const HASHED = [
   "stopTimeout",
 ] as const satisfies readonly (keyof ContainerArgs)[];
 
+/** The same of what came later: what is not there has no part in the label, which else would be another everywhere. */
+const HASHED_WHERE_GIVEN = [
+  "hostname",
+  "tty",
+  "stdinOpen",
+  "groupAdds",
+  "hosts",
+  "dns",
+  "dnsSearches",
+  "dnsOpts",
+  "shmSize",
+  "ulimits",
+  "sysctls",
+] as const satisfies readonly (keyof ContainerArgs)[];
+
 /** These change in a container that runs, but for being taken away, which the engine takes for "as it was". */
 export const LIMITS = ["memory", "memoryReservation"] as const satisfies readonly (keyof ContainerArgs)[];
 
@@ -49,6 +64,7 @@ export function withConfigHash(
   const known = { ...args, ...stands };
   const hashed = [
     ...HASHED.map((name) => [name, known[name]]),
+    ...HASHED_WHERE_GIVEN.filter((name) => args[name] !== undefined).map((name) => [name, args[name]]),
     ...LIMITS.map((name) => [name, args[name] !== undefined && args[name] !== 0]),
   ];
   const hash = createHash("sha256").update(JSON.stringify(hashed)).digest("hex").slice(0, 12);

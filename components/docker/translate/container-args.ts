@@ -8,6 +8,7 @@ import { needsFilesContainer, translateUploads } from "./files.ts";
 import { needsProber, PROBER_MOUNT, translateHealthcheck } from "./healthcheck.ts";
 import { withConfigHash } from "./config-hash.ts";
 import { translateResources } from "./resources.ts";
+import { translateSettings } from "./settings.ts";
 
 /** What a container needs to know of the resources around it, which are created apart from this translation. */
 export interface Bindings {
@@ -49,7 +50,7 @@ export function translateContainer(service: Service, replica: number, bindings: 
       networkMode: "bridge",
       networksAdvanced: service.networks.map((network) => ({
         name: bound(bindings.networks, network, "network"),
-        aliases: [service.name],
+        aliases: [service.name, ...service.aliases],
       })),
       volumes: translateVolumes(service, bindings),
       uploads: needsFilesContainer(service) ? [] : translateUploads(service, bindings),
@@ -74,7 +75,7 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     tmpfs: translateTmpfs(service),
     readOnly: service.readOnly,
     ...translateCapabilities(service),
-    securityOpts: ["no-new-privileges:true"],
+    ...translateSettings(service),
     logDriver: "json-file",
     logOpts: { ...LOG_OPTIONS },
     ...optional("stopSignal", service.stopSignal),

@@ -11,6 +11,7 @@ import { translateProbes } from "./probes.ts";
 import { byteQuantity, cpuQuantity } from "./quantity.ts";
 import { seconds } from "./seconds.ts";
 import { containerSecurityContext, podSecurityContext } from "./security-context.ts";
+import { containerSettings, podSettings, securitySettings } from "./settings.ts";
 import { topologySpread } from "./topology-spread.ts";
 import { volumeAffinity, volumeLabels } from "./volume-affinity.ts";
 
@@ -38,7 +39,8 @@ export function podTemplate(
       ...(service.init ? { shareProcessNamespace: true } : {}),
       ...(kind === "Job" ? { restartPolicy: service.restart === "no" ? "Never" : "OnFailure" } : {}),
       terminationGracePeriodSeconds: drainSeconds(plan) + seconds(service.stopGracePeriod, 1),
-      securityContext: podSecurityContext(plan.user),
+      ...podSettings(service),
+      securityContext: { ...podSecurityContext(plan.user), ...securitySettings(service) },
       ...optional("affinity", volumeAffinity(plan)),
       ...unlessEmpty("topologySpreadConstraints", topologySpread(plan)),
       ...unlessEmpty("initContainers", initContainers(plan)),
@@ -82,6 +84,7 @@ function container(
     ...optional("workingDir", service.workingDir),
     ...unlessEmpty("env", translateEnvironment(service, bindings)),
     ...unlessEmpty("ports", containerPorts(plan)),
+    ...containerSettings(service),
     resources: {
       requests: { cpu: cpuQuantity(reservations.cpus), memory: byteQuantity(reservations.memory) },
       ...translateLimits(limits),

@@ -10,6 +10,7 @@ import {
 import { optional } from "./optional.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 import { byteQuantity } from "./quantity.ts";
+import { sharedMemory } from "./settings.ts";
 
 type Volume = types.input.core.v1.Volume;
 type VolumeMount = types.input.core.v1.VolumeMount;
@@ -33,6 +34,7 @@ export function podVolumes(plan: WorkloadPlan, bindings: WorkloadBindings): PodV
     ...claimVolumes(plan),
     ...folderVolumes(plan, bindings),
     ...memoryVolumes(plan),
+    ...sharedMemory(plan.service),
   ];
   return {
     volumes: mounted.map(({ volume }) => volume),

@@ -4,6 +4,29 @@ import { traefikServiceAnnotations } from "./ingress-controllers.ts";
 import { metadata } from "./metadata.ts";
 import type { WorkloadBindings, WorkloadPlan } from "./plan.ts";
 import { servicePorts } from "./pod-template.ts";
+import { isServiceName } from "./settings.ts";
+
+/** The service's other names on the network: a Service for each that can be one, where it is reached at all. */
+export function translateAliases(
+  plan: WorkloadPlan,
+  bindings: Pick<WorkloadBindings, "namespace">,
+): readonly { readonly alias: string; readonly manifest: types.input.core.v1.Service }[] {
+  const manifest = translateService(plan, bindings);
+  if (manifest === undefined) return [];
+  return plan.service.aliases.filter(isServiceName).map((alias) => ({
+    alias,
+    manifest: {
+      ...manifest,
+      metadata: metadata({
+        identity: plan.identity,
+        namespace: bindings.namespace,
+        service: plan.service.name,
+        name: alias,
+        annotations: { "pulumi.com/skipAwait": "true" },
+      }),
+    },
+  }));
+}
 
 /** The service's name on the network; undefined where nobody may reach it. */
 export function translateService(

@@ -17,7 +17,7 @@ function table(
 ): FidelityTable {
   return {
     ...dockerFidelity,
-    volumes: { size: exact },
+    volumes: { size: exact, external: exact },
     ...rest,
     services: { ...dockerFidelity.services, ...services },
   };
@@ -84,6 +84,7 @@ describe("fidelityNotes", () => {
   it("covers what services share", () => {
     const volumes: FidelityTable["volumes"] = {
       size: approximated("no large ones here", ({ size }) => size > 2 ** 30),
+      external: exact,
     };
     expect(fidelityNotes(shop, table({}, { volumes }))).toEqual([
       { path: "volumes.large.size", verdict: "approximated", reason: "no large ones here" },

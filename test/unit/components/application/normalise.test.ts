@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ServiceSpec } from "../../../../components/application/index.ts";
-import { application, files, normalisedService, service } from "../../../support/builders.ts";
+import {
+  application,
+  files,
+  normalisedService,
+  service,
+  settingsByDefault,
+} from "../../../support/builders.ts";
 
 describe("the default configuration", () => {
   it("of a service", () => {
@@ -42,6 +48,7 @@ describe("the default configuration", () => {
         },
         updateConfig: { order: "start-first", monitor: 0 },
       },
+      ...settingsByDefault,
       labels: {},
       profiles: [],
       scale: undefined,

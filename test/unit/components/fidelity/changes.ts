@@ -68,6 +68,16 @@ const withSettings: ServiceSpec = { configs: ["settings"] };
 const ofTheRest: Readonly<Record<Exclude<FieldPath<ApplicationSpec>, `services.${string}`>, FieldChange>> = {
   name: beside({}, { name: "store" }),
   "networks.*.internal": beside({ networks: { default: {} } }, { networks: { default: { internal: true } } }),
+  "networks.*.external": beside(
+    { networks: { data: {} } },
+    { networks: { data: { external: "proxy" } } },
+    { networks: ["data"] },
+  ),
+  "volumes.*.external": beside(
+    { volumes: { data: {} } },
+    { volumes: { data: { external: "old-data" } } },
+    { volumes: ["data:/data"] },
+  ),
   "volumes.*.size": beside({ volumes: { data: {} } }, { volumes: { data: { size: "2g" } } }),
   "secrets.*.config": beside(
     { secrets: { token: {} } },

@@ -22,10 +22,14 @@ afterAll(() => {
 });
 
 /** Fields without which an application is refused. */
-const PERMISSIONS: readonly string[] = ["services.*.notSecret", "services.*.allowRoot"];
+const PERMISSIONS: readonly string[] = [
+  "services.*.notSecret",
+  "services.*.allowRoot",
+  "services.*.volumes.*.createHostPath",
+];
 
 /** Fields that a platform does not carry out, of which a preview says nothing since nobody loses by it. */
-const UNSAID: readonly string[] = ["Docker services.*.expose"];
+const UNSAID: readonly string[] = ["Docker services.*.expose", "Kubernetes services.*.healthcheck.disable"];
 
 describe.each([docker, kubernetes])("nothing is dropped in silence on $title:", (platform) => {
   const plain = { name: "shop", services: { web: { image: "web:1" } } };
