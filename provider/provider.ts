@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
+import { PACKAGE_VERSION, packageVersionFault } from "../components/docker/package-version.ts";
+import { VERSION } from "../components/package.ts";
 import type { Handler } from "./handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";
@@ -42,8 +44,12 @@ function handlerOf(urn: string): AnyHandler {
 
 /** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, waiting for health and reloading nginx. */
 export const provider: Provider = {
-  version: "0.1.0",
-  check: (_urn, _olds, news: Properties) => Promise.resolve({ inputs: news, failures: [] }),
+  version: VERSION,
+  check: (_urn, _olds, { [PACKAGE_VERSION]: asked, ...inputs }: Properties) => {
+    const fault = packageVersionFault(asked, VERSION);
+    const failures = fault === undefined ? [] : [{ property: PACKAGE_VERSION, reason: fault }];
+    return Promise.resolve({ inputs, failures });
+  },
   diff: async (_id, urn, olds: Properties, news: Properties) => {
     const unknown = Object.keys(news).filter((key) => news[key] === unknownValue);
     const warning = handlerOf(urn).warning(unknown);

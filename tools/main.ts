@@ -27,6 +27,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   sbom: () => import("./commands/sbom.ts"),
   corpus: () => import("./commands/corpus.ts"),
   pin: () => import("./commands/pin.ts"),
+  build: () => import("./commands/build.ts"),
+  pack: () => import("./commands/pack.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);
