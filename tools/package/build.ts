@@ -32,7 +32,12 @@ export async function buildPackage(root: string, server?: string): Promise<strin
     const text = await readFile(join(root, "provider", launcher), "utf8");
     const path = join(dist, "provider", launcher);
     // Node strips types only outside of node_modules.
-    await writeFile(path, text.replace("main.ts", "main.js").replace(" that runs TypeScript (24 or newer)", ""));
+    await writeFile(
+      path,
+      text
+        .replace("main.ts", "main.js")
+        .replace("a Node that runs TypeScript (24 or newer)", "Node 22.12 or newer"),
+    );
     await chmod(path, 0o755);
   }
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as RepositoryManifest;

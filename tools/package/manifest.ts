@@ -7,6 +7,7 @@ export interface RepositoryManifest {
   readonly description: string;
   readonly license: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 /** Where a program may import from, by what it writes behind `muelle`. */
@@ -36,6 +37,12 @@ const OPTIONAL_PEERS = [
 /** The repository brings its Node along; whoever installs the package has one. */
 const NOT_PUBLISHED = ["node"];
 
+/**
+ * What the declarations name: a program is checked with them. Those of `ws` are named by @kubernetes/client-node, which
+ * does not bring them.
+ */
+const TYPES = { "@types/dockerode": undefined, "@types/ws": "8.18.1" };
+
 /** What `npm publish` is given beside the manifest: all of dist/ but the compiler's notes. */
 export const PUBLISHED_FOLDERS = ["components", "provider", "cli", "policies", "base", "templates"];
 
@@ -46,7 +53,7 @@ export const PUBLISHED_FOLDERS = ["components", "provider", "cli", "policies", "
  *   --server` takes it; undefined where nobody serves it
  */
 export function publishedManifest(
-  { name, version, description, license, dependencies }: RepositoryManifest,
+  { name, version, description, license, dependencies, devDependencies }: RepositoryManifest,
   server: string | undefined,
 ): object {
   const peers = [...PEERS, ...OPTIONAL_PEERS];
@@ -79,7 +86,7 @@ export function publishedManifest(
     bin: { muelle: "cli/main.js" },
     files: PUBLISHED_FOLDERS,
     ...pluginField(name, server),
-    dependencies: ranges(own, dependencies),
+    dependencies: ranges([...own, ...TYPES], { ...devDependencies, ...dependencies }),
     peerDependencies: ranges(peers, dependencies),
     peerDependenciesMeta: Object.fromEntries(OPTIONAL_PEERS.map((peer) => [peer, { optional: true }])),
   };

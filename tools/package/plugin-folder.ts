@@ -36,13 +36,23 @@ export async function buildPluginFolder(
   const manifest = { private: true, dependencies: { muelle: `file:${basename(tarball)}`, ...sdks } };
   await writeFile(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   // Pulumi copies the folder file by file, and knows no links.
-  const args = ["install", "--ignore-scripts", "--no-bin-links", "--no-package-lock", "--no-audit", "--no-fund"];
+  const args = [
+    "install",
+    "--ignore-scripts",
+    "--no-bin-links",
+    "--no-package-lock",
+    "--no-audit",
+    "--no-fund",
+  ];
   await run("installing what the plugin needs", "npm", args, { cwd: folder, env });
   await rm(join(folder, basename(tarball)));
   for (const launcher of ["pulumi-resource-muelle", "pulumi-resource-muelle.cmd"]) {
     const text = await readFile(join(folder, INSTALLED, launcher), "utf8");
     const program = launcher.endsWith(".cmd") ? INSTALLED.replaceAll("/", "\\") + "\\" : `${INSTALLED}/`;
-    await writeFile(join(folder, launcher), text.replace(PROGRAM, () => program + PROGRAM));
+    await writeFile(
+      join(folder, launcher),
+      text.replace(PROGRAM, () => program + PROGRAM),
+    );
     await chmod(join(folder, launcher), 0o755);
   }
 }

@@ -1,0 +1,81 @@
+/** A program as a user writes it: with the parts. */
+export function dockerProgram(port: number): string {
+  return `import * as pulumi from "@pulumi/pulumi";
+import { type ApplicationSpec, defineApplication } from "muelle";
+import { DockerStack } from "muelle/docker";
+
+const spec = {
+  name: "shop",
+  services: {
+    web: {
+      image: "busybox:1.37-musl",
+      command: ["sh", "-c", "echo fresh bread > /tmp/index.html; exec httpd -f -p 8080 -h /tmp"],
+      tmpfs: ["/tmp"],
+      user: "1000:1000",
+      route: { port: 8080 },
+    },
+  },
+} satisfies ApplicationSpec;
+const application = defineApplication(spec, { directory: "." });
+const shop = new DockerStack("shop", { application, stack: pulumi.getStack(), port: ${port}, secrets: {} });
+export const url: pulumi.Output<string> | undefined = shop.url;
+`;
+}
+
+/** A user's test of his program, as ESM. */
+export const ESM_TEST = `import assert from "node:assert";
+import { mockPulumi, UNKNOWN } from "muelle/testing";
+
+const { resource } = await mockPulumi({ preview: true });
+await import("./shop.ts");
+assert.equal((await resource("shop-web-1")).inputs.user, "1000:1000");
+assert.equal((await resource("shop-web-readiness")).inputs.containers[0], UNKNOWN);
+`;
+
+/** Requires all that the package offers, and tests a component: for a program that is CommonJS. */
+export const COMMONJS_TEST = `const assert = require("node:assert");
+const { exports } = require("muelle/package.json");
+
+for (const entry of Object.keys(exports)) {
+  const offered = require(entry.replace(/^[.]/, "muelle"));
+  assert.notEqual(Object.keys(offered).length, 0, entry);
+}
+
+const { defineApplication } = require("muelle");
+const { DockerStack } = require("muelle/docker");
+const { mockPulumi } = require("muelle/testing");
+mockPulumi().then(async ({ resource }) => {
+  const services = { web: { image: "busybox:1.37-musl", user: "1000:1000" } };
+  const application = defineApplication({ name: "shop", services }, { directory: __dirname });
+  new DockerStack("shop", { application, stack: "dev", port: 8080, secrets: {} });
+  assert.equal((await resource("shop-web-1")).type, "docker:index/container:Container");
+  console.log("required and tested");
+});
+`;
+
+/** A program that the type checker reads as CommonJS. */
+export const COMMONJS_TYPES = `import { exceptions } from "muelle/policies";
+import { KubernetesStack } from "muelle/kubernetes";
+import { loadCompose } from "muelle/compose";
+export const all = [exceptions, KubernetesStack, loadCompose];
+`;
+
+export const TSCONFIG = {
+  compilerOptions: {
+    module: "nodenext",
+    target: "es2024",
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: ["node"],
+  },
+  files: ["shop.ts", "all.cts"],
+};
+
+export const PULUMI_YAML = `name: shop
+runtime:
+  name: nodejs
+  options:
+    typescript: false
+main: shop.ts
+`;
