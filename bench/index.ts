@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { loadApplication } from "../stacks/application.ts";
+import { application as photos } from "../applications/photos/application.ts";
+import { defineApplication } from "../components/index.ts";
 import { leaveCluster, needCluster } from "../test/support/cluster.ts";
 import { balancers } from "./balancer.ts";
 import type { Timings } from "./comparison.ts";
@@ -59,17 +61,8 @@ async function rounds(runs: number, muelle: Muelle, rival: System, ready?: Ready
 }
 
 async function besideCompose(runs: number): Promise<Timings> {
-  const { application, faults } = await loadApplication({
-    application: "photos",
-    platform: "docker",
-    port: 8080,
-    address: "127.0.0.1",
-    services: {},
-    profiles: [],
-    registry: undefined,
-    secrets: {},
-  });
-  if (application === undefined) throw new Error(faults.map(({ message }) => message).join("\n"));
+  const directory = join(import.meta.dirname, "..", "applications", "photos");
+  const application = defineApplication(photos, { directory });
   const muelle = await Muelle.create("photos", { db_password: PASSWORD });
   try {
     // Images are built and pulled before anything is timed.

@@ -2,3 +2,4 @@
 // SDK of Pulumi, which takes its time, and a program needs one.
 export * from "./application/index.ts";
 export * from "./image/index.ts";
+export * from "./deploy/index.ts";

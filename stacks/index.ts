@@ -1,18 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
-import { endWithEngine } from "../components/end-with-engine.ts";
-import { MuelleError } from "../components/index.ts";
-import { deploy } from "../components/deploy/deploy.ts";
+import { Application } from "../components/index.ts";
+import { chosenApplication } from "./chosen-application.ts";
 
-// Pulumi maps every stack trace to its sources, and each resource takes several: a quarter of a second in all. Node strips
-// types in place, so the positions are right without.
-Reflect.deleteProperty(Error, "prepareStackTrace");
-endWithEngine(process.env["PULUMI_NODEJS_ENGINE"]);
-const outputs = await deploy().catch((error: unknown) => {
-  // Pulumi prints the message alone for its own error class, and a stack trace for every other.
-  if (error instanceof MuelleError) throw new pulumi.RunError(error.message);
-  throw error;
-});
+const { spec, directory } = await chosenApplication();
 
-export const url = outputs["url"];
-export const services = outputs["services"];
-export const images = outputs["images"];
+export const { url, services, images } = new Application(spec.name, { spec, directory });

@@ -1,6 +1,7 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import type { FidelityNote } from "../../components/index.ts";
-import { deploy } from "../../components/deploy/deploy.ts";
 import { outputs } from "./outputs.ts";
 import { type RecordedResource, startRecording } from "../../components/testing/recording.ts";
 import type { StackConfiguration } from "./stack-configuration.ts";
@@ -21,6 +22,11 @@ export interface RenderedStack {
 /** A registry where none is set: a plan needs no real one. */
 const NO_REGISTRY = "registry.example";
 
+const PROGRAM = pathToFileURL(join(import.meta.dirname, "..", "..", "stacks", "index.ts")).href;
+
+/** Runs of the program so far. */
+let runs = 0;
+
 /**
  * Runs the stack's own program for a platform, with nobody behind it: what a plan shows is what `pulumi up` asks for.
  * @throws {MuelleError} as the program does
@@ -36,13 +42,14 @@ export async function renderStack(
     "muelle:platform": platform,
     "muelle:registry": registryOf(platform, configuration),
   });
-  let noted: readonly FidelityNote[] = [];
-  await deploy({
-    notes: (notes) => {
-      noted = notes;
-    },
-  });
-  return { platform, resources: await recording.resources(), notes: noted };
+  await runProgram();
+  return { platform, resources: await recording.resources(), notes: await recording.notes() };
+}
+
+/** Node runs a module once for each address, so that each run has one of its own. What it imports is shared. */
+async function runProgram(): Promise<void> {
+  runs += 1;
+  await import(`${PROGRAM}?run=${runs}`);
 }
 
 function registryOf(platform: Platform, configuration: StackConfiguration): string {

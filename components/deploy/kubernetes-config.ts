@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Fault } from "../index.ts";
+import type { Fault } from "../application/index.ts";
 import type {
   AccessMode,
   ControllerImage,
@@ -7,6 +7,7 @@ import type {
   KubernetesSettings,
   VolumeSettings,
 } from "../kubernetes/index.ts";
+import type { KubernetesArgs, PullSecretArgs } from "./application-args.ts";
 import { ConfigReader } from "./config-reader.ts";
 
 /** What a stack's configuration says of the cluster, checked for shape but not yet against the cluster. */
@@ -33,9 +34,9 @@ export interface ReadKubernetesConfig {
   readonly faults: readonly Fault[];
 }
 
-/** Reads the keys that Kubernetes alone has. */
-export function readKubernetesConfig(): ReadKubernetesConfig {
-  const reader = new ConfigReader();
+/** Reads the settings that Kubernetes alone has. */
+export function readKubernetesConfig(args: KubernetesArgs = {}): ReadKubernetesConfig {
+  const reader = new ConfigReader(args, "kubernetes");
   const ingressController = readController(reader);
   const ingress = reader.choice("ingress", ["ingress", "gateway", "none"]);
   const ingressClass = reader.text("ingressClass") ?? ingressController?.ingressClass;
@@ -53,11 +54,11 @@ export function readKubernetesConfig(): ReadKubernetesConfig {
       storageClass: reader.text("storageClass"),
       volumes: readVolumes(reader),
       progressDeadlineSeconds: reader.count("progressDeadlineSeconds", "seconds", 3600),
-      egress: reader.list("egress", isCidr, "networks such as 10.20.0.0/16"),
+      egress: reader.list("egress", "networks such as 10.20.0.0/16", isCidr),
       toolbox: reader.text("toolbox") ?? "busybox:1.37-musl",
     },
     ingressController,
-    imagePullSecret: readPullSecret(reader),
+    imagePullSecret: readPullSecret(reader, args.imagePullSecret),
   };
   return { config, faults: reader.faults };
 }
@@ -84,7 +85,7 @@ const ACCESS_MODES: readonly AccessMode[] = ["ReadWriteOnce", "ReadWriteMany", "
 function readVolumes(reader: ConfigReader): Readonly<Record<string, VolumeSettings>> {
   const volumes: Record<string, VolumeSettings> = {};
   for (const [name, value] of Object.entries(reader.object("volumes"))) {
-    const path = `muelle:volumes.${name}`;
+    const path = `${reader.pathOf("volumes")}.${name}`;
     const fields = reader.closed(path, value, ["accessMode", "storageClass"]);
     const accessMode = ACCESS_MODES.find((mode) => mode === fields["accessMode"]);
     if (accessMode === undefined && fields["accessMode"] !== undefined)
@@ -98,7 +99,7 @@ function readVolumes(reader: ConfigReader): Readonly<Record<string, VolumeSettin
 }
 
 function readController(reader: ConfigReader): IngressControllerArgs | undefined {
-  const path = "muelle:ingressController";
+  const path = reader.pathOf("ingressController");
   const value = reader.object("ingressController");
   if (Object.keys(value).length === 0) return undefined;
   const fields = reader.closed(path, value, ["enabled", "replicas", "image"]);
@@ -119,12 +120,13 @@ function readController(reader: ConfigReader): IngressControllerArgs | undefined
 
 function readControllerImage(reader: ConfigReader, value: unknown): { readonly image?: ControllerImage } {
   if (value === undefined) return {};
-  const path = "muelle:ingressController.image";
+  const path = `${reader.pathOf("ingressController")}.image`;
   const names = ["registry", "image", "tag", "digest"];
   return { image: reader.textsOf(path, reader.closed(path, value, names), names) };
 }
 
-function readPullSecret(reader: ConfigReader): PullCredentials | undefined {
+function readPullSecret(reader: ConfigReader, given?: PullSecretArgs): PullCredentials | undefined {
+  if (given !== undefined) return givenPullSecret(given);
   const path = "muelle:imagePullSecret";
   const value = reader.object("imagePullSecret");
   if (Object.keys(value).length === 0) return undefined;
@@ -143,6 +145,13 @@ function readPullSecret(reader: ConfigReader): PullCredentials | undefined {
     "pulumi config set --secret --path muelle:imagePullSecret.password",
   );
   return undefined;
+}
+
+/** The program's own, which may be outputs of other resources. */
+function givenPullSecret(given: PullSecretArgs): PullCredentials {
+  return "dockerconfigjson" in given
+    ? { dockerconfigjson: pulumi.secret(given.dockerconfigjson) }
+    : { username: given.username, password: pulumi.secret(given.password) };
 }
 
 function isCidr(text: string): boolean {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { RegistryAccount } from "../index.ts";
+import type { RegistryAccount } from "../image/index.ts";
 import type { PullCredentials } from "./kubernetes-config.ts";
 
 /** The account that images are pushed with; undefined: the one that `docker login` left on this machine. */

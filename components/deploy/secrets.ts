@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApplicationModel, Fault, Secret } from "../index.ts";
-import type { StackConfig } from "./config.ts";
+import type { ApplicationModel, Fault, Secret } from "../application/index.ts";
+import type { Settings } from "./settings.ts";
+
+/** Where values come from that neither the environment nor a file has. */
+type Configured = Pick<Settings, "secrets">;
 
 /** The values of an application's secrets, and those that are missing. */
 export interface ResolvedSecrets {
@@ -10,7 +13,7 @@ export interface ResolvedSecrets {
 }
 
 /** Finds each secret where the application says that it comes from. */
-export function resolveSecrets(application: ApplicationModel, config: StackConfig): ResolvedSecrets {
+export function resolveSecrets(application: ApplicationModel, config: Configured): ResolvedSecrets {
   const found = application.secrets.map((secret) => ({ secret, value: valueOf(secret, config) }));
   return {
     secrets: Object.fromEntries(
@@ -36,7 +39,7 @@ export function placeholders({ secrets }: ApplicationModel): ResolvedSecrets {
   return { secrets: Object.fromEntries(found), faults: [] };
 }
 
-function valueOf({ source }: Secret, config: StackConfig): pulumi.Output<string> | undefined {
+function valueOf({ source }: Secret, config: Configured): pulumi.Output<string> | undefined {
   switch (source.type) {
     case "config":
       return config.secrets[source.key];

@@ -15,7 +15,7 @@ export interface PreflightArgs {
 }
 
 /** A port of the host that the stack wants, and where the wish stands. */
-interface WantedPort {
+export interface WantedPort {
   readonly path: string;
   readonly address: string;
   readonly port: number;
@@ -29,7 +29,12 @@ export async function preflight(args: PreflightArgs, engine = new Docker()): Pro
   return taken.filter((fault) => fault !== undefined);
 }
 
-function wantedPorts({ application, address, port }: PreflightArgs): WantedPort[] {
+/** The ports of the host that an application wants. */
+export function wantedPorts({
+  application,
+  address,
+  port,
+}: Pick<PreflightArgs, "application" | "address" | "port">): WantedPort[] {
   const listeners = listenersOf(application).filter(({ protocol }) => protocol === "tcp");
   return [
     ...(routesOf(application).length > 0 ? [{ path: "muelle:port", address, port }] : []),

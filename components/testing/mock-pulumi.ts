@@ -12,13 +12,14 @@ export interface MockedRecording extends Recording {
  * engine and no cluster is asked, and nothing is created.
  * @example
  * const { resource } = await mockPulumi();
- * new DockerStack("shop", { application, stack: "dev", port: 8080, secrets: {} });
+ * new Application("shop", { spec: { services: { web: { image: "nginx:1.30" } } } });
  * expect((await resource("shop-web-1")).inputs.image).toBe("nginx:1.30");
  */
 export async function mockPulumi(options: RecordOptions = {}): Promise<MockedRecording> {
-  const { resources } = await startRecording(options);
+  const recording = await startRecording(options);
+  const { resources } = recording;
   return {
-    resources,
+    ...recording,
     resource: async (name) => {
       const all = await resources();
       const found = all.filter((each) => each.name === name);

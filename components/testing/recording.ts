@@ -1,5 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Alias } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+
+import type { FidelityNote } from "../application/index.ts";
+import { startRendering } from "../deploy/program-run.ts";
 
 /** The markers by which Pulumi's wire format knows a secret and a value that is not known yet. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -11,6 +15,8 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export interface RecordedResource {
   readonly type: string;
   readonly name: string;
+  /** By which the engine knows it, with the types of all its parents. */
+  readonly urn: string;
   /** The inputs with secrets opened; `secrets` says which they are. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Names of the top-level inputs that are secret, or hold a secret, sorted. */
@@ -30,6 +36,8 @@ export interface RecordedOptions {
   readonly additionalSecretOutputs: readonly string[];
   readonly retainOnDelete: boolean;
   readonly protect: boolean;
+  /** URNs by which an earlier program may have known it, its own and not those that come with its parents' aliases. */
+  readonly aliases: readonly string[];
 }
 
 export interface RecordOptions {
@@ -44,15 +52,21 @@ export interface RecordOptions {
 }
 
 export interface Recording {
-  /** Everything registered so far, sorted by name, once all of it has arrived: registrations race each other. */
+  /**
+   * Everything registered so far, sorted by name, once all of it has arrived: registrations race each other.
+   * @throws {MuelleError} where an Application is refused, with all that is wrong
+   */
   readonly resources: () => Promise<readonly RecordedResource[]>;
+  /** What the platforms of the Applications do not carry out to the letter. */
+  readonly notes: () => Promise<readonly FidelityNote[]>;
 }
 
 let recorded = false;
 
 /**
  * Puts Pulumi's mocks in the place of an engine and records what the program registers. Await it before anything is
- * constructed: without mocks the SDK makes resources up in silence. Ids are `<name>-id`.
+ * constructed: without mocks the SDK makes resources up in silence. Ids are `<name>-id`. An Application asks neither
+ * engine nor cluster then, and placeholders stand for the values of its secrets.
  */
 export async function startRecording(options: RecordOptions = {}): Promise<Recording> {
   const mocks: pulumi.runtime.Mocks = {
@@ -68,10 +82,19 @@ export async function startRecording(options: RecordOptions = {}): Promise<Recor
   recorded = true;
   await pulumi.runtime.setMocks(mocks, project, stack, preview);
   const requests = listen();
+  const rendering = startRendering();
+  const finish = async (): Promise<void> => {
+    await pulumi.runtime.disconnect();
+    if (rendering.refusal !== undefined) throw rendering.refusal;
+  };
   return {
     resources: async () => {
-      await pulumi.runtime.disconnect();
-      return requests.map(record).sort(byName);
+      await finish();
+      return requests.map((request) => record(request, requests)).sort(byName);
+    },
+    notes: async () => {
+      await finish();
+      return rendering.notes;
     },
   };
 }
@@ -100,11 +123,12 @@ function isRequest(value: unknown): value is RegisterResourceRequest {
   );
 }
 
-function record(request: RegisterResourceRequest): RecordedResource {
+function record(request: RegisterResourceRequest, all: readonly RegisterResourceRequest[]): RecordedResource {
   const wire = request.getObject()?.toJavaScript() ?? {};
   return {
     type: request.getType(),
     name: request.getName(),
+    urn: urnOf(request.getName(), qualifiedType(request, all)),
     inputs: Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, openSecrets(value)])),
     secrets: Object.keys(wire)
       .filter((key) => hasSecret(wire[key]))
@@ -120,8 +144,40 @@ function record(request: RegisterResourceRequest): RecordedResource {
       additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
       retainOnDelete: request.getRetainondelete() ?? false,
       protect: request.getProtect() ?? false,
+      aliases: request.getAliasesList().map((alias) => aliasOf(alias, request, all)),
     },
   };
+}
+
+/** The type with those of all parents before it. */
+function qualifiedType(request: RegisterResourceRequest, all: readonly RegisterResourceRequest[]): string {
+  const parent = parentOf(request.getParent(), all);
+  return [...(parent === undefined ? [] : [qualifiedType(parent, all)]), request.getType()].join("$");
+}
+
+/** The mocks put only the nearest parent's type into a URN. */
+function parentOf(urn: string, all: readonly RegisterResourceRequest[]): RegisterResourceRequest | undefined {
+  const [, , types = "", name] = urn.split("::");
+  const type = types.split("$").at(-1);
+  return all.find((each) => each.getName() === name && each.getType() === type);
+}
+
+/** What the engine makes of an alias: what it does not say is as the resource has it. */
+function aliasOf(
+  alias: Alias,
+  request: RegisterResourceRequest,
+  all: readonly RegisterResourceRequest[],
+): string {
+  const spec = alias.getSpec();
+  if (spec === undefined) return alias.getUrn();
+  const type = spec.getType() === "" ? request.getType() : spec.getType();
+  const parent = spec.getNoparent() ? undefined : parentOf(spec.getParenturn(), all);
+  const qualified = parent === undefined ? type : `${qualifiedType(parent, all)}$${type}`;
+  return urnOf(spec.getName() === "" ? request.getName() : spec.getName(), qualified);
+}
+
+function urnOf(name: string, qualified: string): string {
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${qualified}::${name}`;
 }
 
 function nameOf(urn: string): string {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import * as components from "../../../components/index.ts";
 
 describe("what every program can import", () => {
-  it("is what it describes an application and its images with, and nothing that acts on the process", () => {
+  it("is the application, what it and its images are described with, and nothing that acts on the process", () => {
     expect(Object.keys(components).sort()).toEqual([
+      "Application",
       "ImageBuild",
       "MuelleError",
       "applyOverrides",
@@ -26,6 +27,7 @@ describe("what every program can import", () => {
       "parseSize",
       "passwordInUrl",
       "pulledImage",
+      "registerPlatform",
       "registryFaults",
       "rejected",
     ]);

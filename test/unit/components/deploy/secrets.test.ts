@@ -1,21 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SecretSpec } from "../../../../components/application/index.ts";
-import type { StackConfig } from "../../../../components/deploy/config.ts";
 import { resolveSecrets } from "../../../../components/deploy/secrets.ts";
 import { application, service } from "../../../support/builders.ts";
 import { mockPulumi, valueOf } from "../../../support/mocks.ts";
 
-const config: StackConfig = {
-  platform: "docker",
-  application: "shop",
-  port: 8080,
-  address: "127.0.0.1",
-  services: {},
-  profiles: [],
-  registry: undefined,
-  secrets: { stored: pulumi.secret("from-config") },
-};
+const configured = { secrets: { stored: pulumi.secret("from-config") } };
 
 beforeEach(async () => {
   await mockPulumi();
@@ -23,7 +13,7 @@ beforeEach(async () => {
 
 function resolve(secrets: Readonly<Record<string, SecretSpec>>): ReturnType<typeof resolveSecrets> {
   const shop = application({ services: { web: service({ secrets: Object.keys(secrets) }) }, secrets });
-  return resolveSecrets(shop, config);
+  return resolveSecrets(shop, configured);
 }
 
 describe("resolveSecrets", () => {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
 import { verdictsOf } from "../../../../tools/reference/verdicts.ts";
 import { changes, ENVIRONMENT, writeFiles } from "./changes.ts";
-import { docker, kubernetes, type Output, outputOf } from "./output.ts";
+import { docker } from "../../../../components/deploy/docker.ts";
+import { kubernetes } from "../../../../components/deploy/kubernetes.ts";
+import { configured, type Output, outputOf } from "./output.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "muelle-fidelity-"));
 
@@ -25,12 +27,9 @@ const PERMISSIONS: readonly string[] = ["services.*.notSecret", "services.*.allo
 /** Fields that a platform does not carry out, of which a preview says nothing since nobody loses by it. */
 const UNSAID: readonly string[] = ["Docker services.*.expose"];
 
-describe.each([
-  ["Docker", docker],
-  ["Kubernetes", kubernetes],
-] as const)("nothing is dropped in silence on %s:", (name, platform) => {
+describe.each([docker, kubernetes])("nothing is dropped in silence on $title:", (platform) => {
   const plain = { name: "shop", services: { web: { image: "web:1" } } };
-  const verdicts = verdictsOf(platform.fidelity(defineApplication(plain)));
+  const verdicts = verdictsOf(configured(platform).fidelity(defineApplication(plain)));
   const known = new Map<string, Promise<Output>>();
 
   /** Many changes begin with the same application. */
@@ -53,7 +52,7 @@ describe.each([
     const [whole = ""] = path.replace("services.*", "services.web").replace(".*", ".data").split(".*");
     const isSaid = [...before.notes, ...after.notes].some((note) => whole.startsWith(note.path));
     if (verdicts.get(path)?.verdict === "exact") expect(isDone, "a change of it changes nothing").toBe(true);
-    else if (UNSAID.includes(`${name} ${path}`)) expect([isDone, isSaid]).toEqual([false, false]);
+    else if (UNSAID.includes(`${platform.title} ${path}`)) expect([isDone, isSaid]).toEqual([false, false]);
     else expect(isDone || isSaid, "a change of it changes nothing, and no note says why").toBe(true);
   });
 });

@@ -1,19 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
 import {
   type ApplicationModel,
   type ApplicationSpec,
   defineApplication,
   fidelityNotes,
   type FidelityNote,
-  type FidelityTable,
   MuelleError,
 } from "../../../../components/application/index.ts";
-import { dockerFidelity, DockerStack } from "../../../../components/docker/index.ts";
-import { imageUsers, kubernetesFidelity, KubernetesStack } from "../../../../components/kubernetes/index.ts";
-import type { StackConfig } from "../../../../components/deploy/config.ts";
+import type { ConfiguredPlatform, Platform } from "../../../../components/deploy/platform.ts";
 import { resolveSecrets } from "../../../../components/deploy/secrets.ts";
-import * as pulumi from "@pulumi/pulumi";
+import { readSettings } from "../../../../components/deploy/settings.ts";
+import type { ApplicationArgs } from "../../../../components/index.ts";
 import { mockPulumi } from "../../../support/mocks.ts";
-import { settings } from "../kubernetes/support.ts";
 import { SECRETS } from "./changes.ts";
 
 /** What a platform makes of an application. */
@@ -24,57 +22,34 @@ export interface Output {
   readonly notes: readonly FidelityNote[];
 }
 
-/** A platform as far as its translation goes. */
-export interface TestedPlatform {
-  readonly fidelity: (application: ApplicationModel) => FidelityTable;
-  readonly create: (
-    application: ApplicationModel,
-    secrets: Readonly<Record<string, pulumi.Output<string>>>,
-  ) => void;
+const ARGS: ApplicationArgs = {
+  registry: "registry.example/team",
+  secrets: SECRETS,
+  kubernetes: { ingressClass: "nginx" },
+};
+
+/** A platform with the settings of all these tests. */
+export function configured(platform: Platform): ConfiguredPlatform {
+  return platform.configure(ARGS, readSettings(ARGS).settings);
 }
-
-const REGISTRY = "registry.example/team";
-
-export const docker: TestedPlatform = {
-  fidelity: () => dockerFidelity,
-  create: (application, secrets) => {
-    new DockerStack(application.name, { application, stack: "dev", port: 8080, secrets, registry: REGISTRY });
-  },
-};
-
-const nginx = settings({ ingressClass: "nginx" });
-
-export const kubernetes: TestedPlatform = {
-  fidelity: (application) => kubernetesFidelity(nginx, imageUsers(application)),
-  create: (application, secrets) => {
-    new KubernetesStack(application.name, {
-      application,
-      stack: "dev",
-      namespace: "shop-dev",
-      settings: nginx,
-      users: imageUsers(application),
-      folders: new Map(),
-      secrets,
-      registry: REGISTRY,
-    });
-  },
-};
 
 /** What a platform makes of an application whose files are in a folder. */
 export async function outputOf(
-  platform: TestedPlatform,
+  platform: Platform,
   spec: ApplicationSpec,
   directory: string,
 ): Promise<Output> {
   const application = defined(spec, directory);
   if (application instanceof MuelleError) return { resources: "", isRefused: true, notes: [] };
   const recording = await mockPulumi({ outputs: (_, name) => ({ name, digest: "sha256:0" }) });
-  const { secrets } = resolveSecrets(application, stackConfig());
-  platform.create(application, secrets);
+  const { secrets } = resolveSecrets(application, readSettings(ARGS).settings);
+  const { assume, fidelity } = configured(platform);
+  const parent = new pulumi.ComponentResource("muelle:index:Application", application.name);
+  assume(application).create({ application, secrets, name: application.name, parent });
   return {
     resources: JSON.stringify(await recording.resources()),
     isRefused: false,
-    notes: fidelityNotes(application, platform.fidelity(application)),
+    notes: fidelityNotes(application, fidelity(application)),
   };
 }
 
@@ -85,17 +60,4 @@ function defined(spec: ApplicationSpec, directory: string): ApplicationModel | M
     if (error instanceof MuelleError) return error;
     throw error;
   }
-}
-
-function stackConfig(): StackConfig {
-  return {
-    platform: "",
-    application: "",
-    port: 8080,
-    address: "",
-    services: {},
-    profiles: [],
-    registry: REGISTRY,
-    secrets: Object.fromEntries(Object.entries(SECRETS).map(([name, value]) => [name, pulumi.secret(value)])),
-  };
 }
