@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
@@ -42,9 +43,25 @@ function handlerOf(urn: string): AnyHandler {
   return handler;
 }
 
+/** The schema, with the version of the package. */
+async function getSchema(): Promise<string> {
+  const schema: unknown = JSON.parse(await readFile(new URL("schema.json", import.meta.url), "utf8"));
+  return JSON.stringify(Object.assign({}, schema, { version: VERSION }));
+}
+
+/** The token of the component that programs in other languages construct. */
+const APPLICATION = "muelle:index:Application";
+
 /** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, waiting for health and reloading nginx. */
 export const provider: Provider = {
   version: VERSION,
+  getSchema,
+  construct: async (name, type, inputs, options) => {
+    if (type !== APPLICATION) throw new Error(`the provider "muelle" has no component ${type}`);
+    // Loaded when it is wanted: TypeScript programs construct their components themselves.
+    const { constructApplication } = await import("./application.ts");
+    return constructApplication(name, inputs, options);
+  },
   check: (_urn, _olds, { [PACKAGE_VERSION]: asked, ...inputs }: Properties) => {
     const fault = packageVersionFault(asked, VERSION);
     const failures = fault === undefined ? [] : [{ property: PACKAGE_VERSION, reason: fault }];

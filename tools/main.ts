@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   pin: () => import("./commands/pin.ts"),
   build: () => import("./commands/build.ts"),
   pack: () => import("./commands/pack.ts"),
+  schema: () => import("./commands/schema.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,11 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import { VERSION } from "../package.ts";
 
 /** The input by which a resource of the plugin tells it which package asks. Checked by the plugin, and never stored. */
 export const PACKAGE_VERSION = "packageVersion";
 
-/** What every resource of the plugin has among its inputs. */
+/** What every resource of the plugin has among its inputs. A plan has no plugin, and shows what is kept. */
 export function packageVersion(): Readonly<Record<string, string>> {
-  return { [PACKAGE_VERSION]: VERSION };
+  return pulumi.runtime.getEngine() === undefined ? {} : { [PACKAGE_VERSION]: VERSION };
 }
 
 /**

@@ -41,7 +41,7 @@ const NOT_PUBLISHED = ["node"];
  * What the declarations name: a program is checked with them. Those of `ws` are named by @kubernetes/client-node, which
  * does not bring them.
  */
-const TYPES = { "@types/dockerode": undefined, "@types/ws": "8.18.1" };
+const TYPES: Readonly<Record<string, string>> = { "@types/dockerode": "4.0.2", "@types/ws": "8.18.1" };
 
 /** What `npm publish` is given beside the manifest: all of dist/ but the compiler's notes. */
 export const PUBLISHED_FOLDERS = ["components", "provider", "cli", "policies", "base", "templates"];
@@ -86,7 +86,7 @@ export function publishedManifest(
     bin: { muelle: "cli/main.js" },
     files: PUBLISHED_FOLDERS,
     ...pluginField(name, server),
-    dependencies: ranges([...own, ...TYPES], { ...devDependencies, ...dependencies }),
+    dependencies: ranges([...own, ...Object.keys(TYPES)], { ...TYPES, ...devDependencies, ...dependencies }),
     peerDependencies: ranges(peers, dependencies),
     peerDependenciesMeta: Object.fromEntries(OPTIONAL_PEERS.map((peer) => [peer, { optional: true }])),
   };

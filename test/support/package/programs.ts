@@ -1,42 +1,41 @@
-/** A program as a user writes it: with the parts. */
-export function dockerProgram(port: number): string {
-  return `import * as pulumi from "@pulumi/pulumi";
-import { type ApplicationSpec, defineApplication } from "muelle";
-import { DockerStack } from "muelle/docker";
+/** A program as a user writes it. */
+export function shopProgram(port: number): string {
+  return `import { Application, type ApplicationArgs } from "muelle";
 
-const spec = {
-  name: "shop",
-  services: {
-    web: {
-      image: "busybox:1.37-musl",
-      command: ["sh", "-c", "echo fresh bread > /tmp/index.html; exec httpd -f -p 8080 -h /tmp"],
-      tmpfs: ["/tmp"],
-      user: "1000:1000",
-      route: { port: 8080 },
+const args: ApplicationArgs = {
+  spec: {
+    services: {
+      web: {
+        image: "busybox:1.37-musl",
+        command: ["sh", "-c", "echo fresh bread > /tmp/index.html; exec httpd -f -p 8080 -h /tmp"],
+        tmpfs: ["/tmp"],
+        user: "1000:1000",
+        route: { port: 8080 },
+      },
     },
   },
-} satisfies ApplicationSpec;
-const application = defineApplication(spec, { directory: "." });
-const shop = new DockerStack("shop", { application, stack: pulumi.getStack(), port: ${port}, secrets: {} });
-export const url: pulumi.Output<string> | undefined = shop.url;
+  docker: { port: ${port} },
+};
+const shop = new Application("shop", args);
+export const url = shop.url;
 `;
 }
 
 /** A user's test of his program, as ESM. */
 export const ESM_TEST = `import assert from "node:assert";
-import { mockPulumi, UNKNOWN } from "muelle/testing";
+import { mockPulumi } from "muelle/testing";
 
-const { resource } = await mockPulumi({ preview: true });
+const { resource } = await mockPulumi();
 await import("./shop.ts");
 assert.equal((await resource("shop-web-1")).inputs.user, "1000:1000");
-assert.equal((await resource("shop-web-readiness")).inputs.containers[0], UNKNOWN);
+assert.deepEqual((await resource("shop-web-readiness")).inputs.containers, ["shop-web-1-id"]);
 `;
 
 /** Requires all that the package offers, and tests a component: for a program that is CommonJS. */
 export const COMMONJS_TEST = `const assert = require("node:assert");
-const { exports } = require("muelle/package.json");
+const manifest = require("muelle/package.json");
 
-for (const entry of Object.keys(exports)) {
+for (const entry of Object.keys(manifest.exports)) {
   const offered = require(entry.replace(/^[.]/, "muelle"));
   assert.notEqual(Object.keys(offered).length, 0, entry);
 }
