@@ -4,7 +4,7 @@ import { type RecordedResource, type Recording, type RecordOptions, startRecordi
 /** What a program registered while Pulumi was mocked. */
 export interface MockedRecording extends Recording {
   /** The one resource of that name. @throws where there is none or more than one */
-  resource(name: string): Promise<RecordedResource>;
+  readonly resource: (name: string) => Promise<RecordedResource>;
 }
 
 /**

@@ -16,6 +16,12 @@ type Reference = (name: string) => SchemaType;
 /** What the schema does not take apart: unions of objects, and what Muelle checks when it arrives. */
 const ANY: SchemaType = { $ref: "pulumi.json#/Any" };
 
+const PRIMITIVES: ReadonlyMap<ts.SyntaxKind, string> = new Map([
+  [ts.SyntaxKind.StringKeyword, "string"],
+  [ts.SyntaxKind.NumberKeyword, "number"],
+  [ts.SyntaxKind.BooleanKeyword, "boolean"],
+]);
+
 /**
  * Reads the interfaces of a TypeScript file as object types. Types of other files become anything.
  *
@@ -50,15 +56,8 @@ function objectOf(node: ts.InterfaceDeclaration, source: ts.SourceFile, refer: R
 
 /** The structure is plain; what a resource may compute is what the types mark as `pulumi.Input`. */
 function typeOf(node: ts.TypeNode, source: ts.SourceFile, refer: Reference): SchemaType {
-  switch (node.kind) {
-    case ts.SyntaxKind.StringKeyword:
-      return { type: "string", plain: true };
-    case ts.SyntaxKind.NumberKeyword:
-      return { type: "number", plain: true };
-    case ts.SyntaxKind.BooleanKeyword:
-      return { type: "boolean", plain: true };
-    default:
-  }
+  const primitive = PRIMITIVES.get(node.kind);
+  if (primitive !== undefined) return { type: primitive, plain: true };
   if (ts.isTypeOperatorNode(node)) return typeOf(node.type, source, refer);
   if (ts.isArrayTypeNode(node))
     return { type: "array", items: typeOf(node.elementType, source, refer), plain: true };
@@ -69,11 +68,12 @@ function typeOf(node: ts.TypeNode, source: ts.SourceFile, refer: Reference): Sch
   if (name === "Readonly" && first !== undefined) return typeOf(first, source, refer);
   if (name === "Record" && second !== undefined)
     return { type: "object", additionalProperties: typeOf(second, source, refer), plain: true };
-  if (name === "pulumi.Input" && first !== undefined) {
-    const { plain: _, ...rest } = typeOf(first, source, refer);
-    return rest;
-  }
+  if (name === "pulumi.Input" && first !== undefined) return withoutPlain(typeOf(first, source, refer));
   return refer(name);
+}
+
+function withoutPlain(type: SchemaType): SchemaType {
+  return Object.fromEntries(Object.entries(type).filter(([key]) => key !== "plain"));
 }
 
 function isText(node: ts.TypeNode): boolean {

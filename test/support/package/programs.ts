@@ -78,3 +78,63 @@ runtime:
     typescript: false
 main: shop.ts
 `;
+
+/** One application in the terms of every language, with a secret. */
+const SHOP = {
+  spec: {
+    secrets: { key: {} },
+    services: {
+      web: {
+        image: "busybox:1.37-musl",
+        command: ["sh", "-c", "cat /run/secrets/key > /tmp/index.html; exec httpd -f -p 8080 -h /tmp"],
+        tmpfs: ["/tmp"],
+        user: "1000:1000",
+        secrets: ["key"],
+        route: { port: 8080 },
+      },
+    },
+  },
+};
+
+/** The application as Pulumi YAML. YAML is a superset of JSON. */
+export function yamlProject(port: number, spec: object = SHOP.spec): string {
+  const secrets = { key: { "fn::secret": "fresh bread" } };
+  const shop = { type: "muelle:index:Application", properties: { spec, secrets, docker: { port } } };
+  return JSON.stringify({
+    name: "shop",
+    runtime: "yaml",
+    resources: { shop },
+    outputs: { url: "${shop.url}" },
+  });
+}
+
+/** The application in Python, without a generated SDK. */
+export function pythonProgram(port: number): string {
+  return `import json
+import pulumi
+
+class Application(pulumi.ComponentResource):
+    url: pulumi.Output[str]
+
+    def __init__(self, name, inputs, opts=None):
+        super().__init__("muelle:index:Application", name, {"url": None, **inputs}, opts, remote=True)
+
+shop = Application("shop", {
+    "spec": json.loads('''${JSON.stringify(SHOP.spec)}'''),
+    "secrets": {"key": pulumi.Output.secret("fresh bread")},
+    "docker": {"port": ${port}},
+})
+pulumi.export("url", shop.url)
+`;
+}
+
+/** The application in TypeScript. */
+export function typescriptProgram(port: number): string {
+  return `import * as pulumi from "@pulumi/pulumi";
+import { Application } from "muelle";
+
+const spec = ${JSON.stringify(SHOP.spec)};
+const secrets = { key: pulumi.secret("fresh bread") };
+export const { url } = new Application("shop", { spec, secrets, docker: { port: ${port} } });
+`;
+}

@@ -53,9 +53,9 @@ export async function createUserProject(env: NodeJS.ProcessEnv): Promise<UserPro
   const home = join(folder, "home");
   await linkPlugins(join(env["PULUMI_HOME"] ?? join(homedir(), ".pulumi"), "plugins"), join(home, "plugins"));
   for (const name of ["state", "project"]) await mkdir(join(folder, name));
-  const { PULUMI_CONFIG_PASSPHRASE_FILE: _, ...rest } = env;
   return new UserProject(join(folder, "project"), {
-    ...rest,
+    ...env,
+    PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "correct horse",

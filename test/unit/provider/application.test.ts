@@ -21,10 +21,10 @@ describe("applicationArgs", () => {
 
 describe("constructApplication", () => {
   it("constructs what a TypeScript program constructs", async () => {
-    const { resource } = await mockPulumi();
+    const recording = await mockPulumi();
     const { urn, state } = constructApplication("shop", { spec: { services: { web } } }, {});
     expect(Object.keys(state)).toEqual(["url", "services", "images"]);
     expect(await valueOf(pulumi.output(urn))).toContain("muelle:index:Application::shop");
-    expect((await resource("shop-web-1")).inputs).toMatchObject({ envs: ["PLACE=quay"] });
+    expect((await recording.resource("shop-web-1")).inputs).toMatchObject({ envs: ["PLACE=quay"] });
   });
 });
