@@ -10,7 +10,9 @@ import {
   COMMONJS_TYPES,
   shopProgram,
   ESM_TEST,
+  LIBRARY_TIME,
   PULUMI_YAML,
+  SDK_TIME,
   TSCONFIG,
 } from "../../support/package/programs.ts";
 import { createUserProject, type UserProject } from "../../support/package/user-project.ts";
@@ -42,6 +44,10 @@ async function manifest(): Promise<Manifest> {
   return JSON.parse(
     await readFile(join(project.directory, "node_modules/muelle/package.json"), "utf8"),
   ) as Manifest;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 beforeAll(async () => {
@@ -101,6 +107,20 @@ describe("the npm package", () => {
   it("is required by programs that are CommonJS", async () => {
     await project.write("shop.test.cjs", COMMONJS_TEST);
     expect(await project.must("node", ["shop.test.cjs"])).toContain("required and tested");
+  });
+
+  it("costs at most 0.3 s more to load than Pulumi's SDKs, an application of 20 services included", async () => {
+    await project.write("sdks.mjs", SDK_TIME);
+    await project.write("library.mjs", LIBRARY_TIME);
+    const [sdks, library]: [number[], number[]] = [[], []];
+    // By turns, so that what else the machine does falls on both.
+    for (let round = 0; round < 7; round++) {
+      sdks.push(Number(await project.must("node", ["sdks.mjs"])));
+      library.push(Number(await project.must("node", ["library.mjs"])));
+    }
+    const more = median(library) - median(sdks);
+    process.stdout.write(`Loading Muelle costs ${Math.round(more)} ms more than loading Pulumi's SDKs.\n`);
+    expect(more).toBeLessThan(300);
   });
 
   it("has a policy pack that Node loads", async () => {

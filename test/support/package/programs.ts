@@ -52,6 +52,22 @@ mockPulumi().then(async ({ resource }) => {
 });
 `;
 
+/** Says how many milliseconds a program takes to load Pulumi's SDKs. */
+export const SDK_TIME = `const start = performance.now();
+for (const sdk of ["pulumi", "docker", "docker-build"]) await import("@pulumi/" + sdk);
+console.log(performance.now() - start);
+`;
+
+/** Says how many milliseconds it takes with Muelle and an application of 20 services on top. */
+export const LIBRARY_TIME = `const start = performance.now();
+const { defineApplication } = await import("muelle");
+await import("muelle/docker");
+const service = (index) => ["service-" + index, { image: "busybox:1.37-musl", healthcheck: { test: ["CMD", "true"] } }];
+const services = Object.fromEntries(Array.from({ length: 20 }, (_, index) => service(index)));
+defineApplication({ name: "shop", services }, { directory: "." });
+console.log(performance.now() - start);
+`;
+
 /** A program that the type checker reads as CommonJS. */
 export const COMMONJS_TYPES = `import { exceptions } from "muelle/policies";
 import { KubernetesStack } from "muelle/kubernetes";

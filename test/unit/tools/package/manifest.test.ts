@@ -55,7 +55,9 @@ describe("publishedManifest", () => {
   });
 
   it("rejects a repository that lacks an SDK", () => {
-    const dependencies = Object.fromEntries(Object.entries(peers).filter(([name]) => name !== "@pulumi/policy"));
+    const dependencies = Object.fromEntries(
+      Object.entries(peers).filter(([name]) => name !== "@pulumi/policy"),
+    );
     expect(() => publishedManifest({ ...repository, dependencies }, undefined)).toThrow(
       "package.json: dependencies: @pulumi/policy is not among them",
     );
