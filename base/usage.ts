@@ -33,15 +33,3 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
     throw misused(usage, { path: args.join(" "), message });
   }
 }
-
-/**
- * The stack that stands by itself in a command's arguments, and nothing beside it.
- *
- * @throws {MuelleError} where there is none, or more
- */
-export function onlyStack(usage: Usage, positionals: readonly string[]): string {
-  const [stack, ...rest] = positionals;
-  if (stack === undefined) throw misused(usage, { path: usage.command, message: "of which stack?" });
-  if (rest.length > 0) throw misused(usage, { path: rest.join(" "), message: "is too much" });
-  return stack;
-}

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Context } from "./context.ts";
+import { addProjectCommands } from "./define/project.ts";
+import { addReportCommands } from "./define/reports.ts";
 import { addServiceCommands } from "./define/services.ts";
 
 /** What a definition of commands needs. */
@@ -44,6 +46,8 @@ export function createProgram(env: NodeJS.ProcessEnv, exitWith: (code: number) =
     }),
     exitWith,
   };
+  addProjectCommands(definition);
   addServiceCommands(definition);
+  addReportCommands(definition);
   return program;
 }

@@ -1,4 +1,5 @@
 import { DockerfileParser } from "dockerfile-ast";
+import { isMap, isScalar, parseDocument } from "yaml";
 
 /** A base image that a file names. */
 export interface Reference {
@@ -11,9 +12,10 @@ export interface Reference {
   readonly end: number;
 }
 
-/** The images that a file names, from its beginning on: a Dockerfile's stages, or an application's services. */
+/** The images that a file names, from its beginning on: a Dockerfile's stages, or the services of a compose file or a program. */
 export function referencesIn(file: string, text: string): readonly Reference[] {
-  return /(?:^|\/|\.)Dockerfile$/.test(file) ? inDockerfile(text) : inApplication(text);
+  if (/(?:^|\/|\.)Dockerfile$/.test(file)) return inDockerfile(text);
+  return /\.ya?ml$/.test(file) ? inCompose(text) : inApplication(text);
 }
 
 /** The text with the digests that are known now. What is not known stays as it is. */
@@ -43,6 +45,19 @@ function inDockerfile(text: string): readonly Reference[] {
     if (stage !== null) stages.add(stage.toLowerCase());
   }
   return found;
+}
+
+/** The images of services that are not built; one with a variable in it is its surroundings' matter. */
+function inCompose(text: string): readonly Reference[] {
+  const services = parseDocument(text).get("services");
+  if (!isMap(services)) return [];
+  return services.items.flatMap(({ value }): Reference[] => {
+    if (!isMap(value) || value.has("build")) return [];
+    const image = value.get("image", true);
+    if (!isScalar(image) || typeof image.value !== "string" || image.value.includes("$")) return [];
+    const start = (image.range?.[0] ?? 0) + (image.type === "PLAIN" ? 0 : 1);
+    return [{ ...split(image.value), start, end: start + image.value.length }];
+  });
 }
 
 function inApplication(text: string): readonly Reference[] {

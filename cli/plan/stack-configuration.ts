@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { MuelleError } from "../../components/index.ts";
+import { MuelleError } from "../../components/application/errors.ts";
 import { fieldsOf } from "../../policies/read/values.ts";
 
 /** What stands for an encrypted value, which a plan cannot read and does not need. */
@@ -19,13 +19,22 @@ export async function stackConfiguration(root: string, stack: string): Promise<S
     parse(await readFile(join(root, "Pulumi.yaml"), "utf8")),
   );
   const defaults = Object.entries(fieldsOf(schema)).flatMap(([key, definition]) => {
-    const { default: value } = fieldsOf(definition);
-    return value === undefined ? [] : [[`${String(project)}:${key}`, value] as const];
+    const value = defaultOf(definition);
+    // Keys of another namespace than the project's say so.
+    const full = key.includes(":") ? key : `${String(project)}:${key}`;
+    return value === undefined ? [] : [[full, value] as const];
   });
-  const given = fieldsOf(parse(await readStack(root, stack)))["config"];
+  // On a backend with organisations, a stack is named ORGANISATION/PROJECT/STACK; its file is not.
+  const given = fieldsOf(parse(await readStack(root, stack.split("/").at(-1) ?? stack)))["config"];
   return Object.fromEntries(
     [...defaults, ...Object.entries(fieldsOf(given))].map(([key, value]) => [key, textOf(masked(value))]),
   );
+}
+
+/** A key of Pulumi.yaml is described by an object, or has its value at once. */
+function defaultOf(definition: unknown): unknown {
+  const { default: byDefault, value = byDefault } = fieldsOf(definition);
+  return typeof definition === "object" ? value : definition;
 }
 
 async function readStack(root: string, stack: string): Promise<string> {
@@ -33,7 +42,7 @@ async function readStack(root: string, stack: string): Promise<string> {
     return await readFile(join(root, `Pulumi.${stack}.yaml`), "utf8");
   } catch {
     const stacks = (await readdir(root)).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-    const hint = `There are: ${stacks.sort().join(", ")}. A new one: npm run pulumi -- stack init NAME`;
+    const hint = `There are: ${stacks.sort().join(", ")}. A new one: pulumi stack init NAME`;
     throw new MuelleError("Nothing can be planned.", [
       { path: `Pulumi.${stack}.yaml`, message: `the stack ${stack} has no configuration here`, hint },
     ]);

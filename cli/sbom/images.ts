@@ -1,29 +1,17 @@
-import * as v from "valibot";
-import { MuelleError } from "../../components/application/errors.ts";
-import { stackOutputs } from "../../tools/pulumi/stack-outputs.ts";
-
-const OUTPUTS = v.object({ images: v.optional(v.record(v.string(), v.string()), {}) });
+import { fieldsOf, nothingUp, type StateResource, textOf } from "../stack/state.ts";
 
 /**
- * The images of a stack, each once.
+ * The images of a stack's services, each once.
  *
  * @throws {MuelleError} where the stack is not up
  */
-export async function imagesOf(
-  root: string,
-  stack: string,
-  env: NodeJS.ProcessEnv,
-): Promise<readonly string[]> {
-  const outputs = v.parse(OUTPUTS, await stackOutputs(root, stack, env));
-  const images = [...new Set(Object.values(outputs.images))].toSorted();
-  if (images.length > 0) return images;
-  throw new MuelleError("There is nothing to list", [
-    {
-      path: stack,
-      message: "the stack has no images",
-      hint: `Bring it up first: npm run pulumi -- up -s ${stack}`,
-    },
-  ]);
+export function imagesOf(resources: readonly StateResource[], stack: string | undefined): readonly string[] {
+  const images = resources
+    .filter(({ type }) => type.startsWith("muelle:"))
+    .flatMap(({ outputs }) => Object.values(fieldsOf(outputs["services"])))
+    .flatMap((service) => textOf(fieldsOf(service)["image"]) ?? []);
+  if (images.length === 0) throw nothingUp(stack);
+  return [...new Set(images)].toSorted();
 }
 
 /**

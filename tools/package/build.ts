@@ -1,7 +1,8 @@
-import { chmod, cp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "../../base/run.ts";
-import { publishedManifest, type RepositoryManifest } from "./manifest.ts";
+import { MuelleError } from "../../components/application/errors.ts";
+import { PUBLISHED_FOLDERS, publishedManifest, type RepositoryManifest } from "./manifest.ts";
 
 /** What is copied as it is: the compiler writes the rest. */
 const ASSETS = ["policies/PulumiPolicy.yaml", "policies/package.json", "provider/schema.json", "templates"];
@@ -26,6 +27,7 @@ export async function buildPackage(root: string, server?: string): Promise<strin
   await run("compiling the package", process.execPath, [tsc, "--project", join(root, "tools", "package")], {
     cwd: root,
   });
+  await refuseOutsiders(dist);
   for (const path of [...ASSETS, ...DOCUMENTS])
     await cp(join(root, path), join(dist, path), { recursive: true });
   for (const launcher of LAUNCHERS) {
@@ -44,4 +46,14 @@ export async function buildPackage(root: string, server?: string): Promise<strin
   const text = JSON.stringify(publishedManifest(manifest, server), undefined, 2);
   await writeFile(join(dist, "package.json"), `${text}\n`);
   return dist;
+}
+
+/** The compiler takes along what is imported, wherever it lies. */
+async function refuseOutsiders(dist: string): Promise<void> {
+  const outsiders = (await readdir(dist)).filter((folder) => !PUBLISHED_FOLDERS.includes(folder));
+  if (outsiders.length > 0)
+    throw new MuelleError(
+      "The package cannot be built.",
+      outsiders.map((folder) => ({ path: folder, message: "something in the package imports it, and it is not published" })),
+    );
 }

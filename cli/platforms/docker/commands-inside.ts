@@ -1,8 +1,9 @@
-import { dirname } from "node:path";
 import type Docker from "dockerode";
 import type { DeployedService } from "../../stack/deployed.ts";
+import { fieldsOf } from "../../stack/state.ts";
 import { exitCodeOf, type Interrupt, withInterrupts } from "../../terminal/interrupts.ts";
 import { type Terminal, withRawKeys } from "../../terminal/terminal.ts";
+import { copyFiles } from "./copy-files.ts";
 import { oneOffContainer } from "./one-off.ts";
 
 /** Runs a command in a container that runs; returns its exit code. */
@@ -58,7 +59,8 @@ export async function runLike(
   };
   return withInterrupts(pass, async () => {
     try {
-      await copyFiles(template, container, files);
+      // Secrets and configs that Pulumi copied into the service's containers: they are in no volume.
+      if (files !== "encrypted") await copyFiles(template, container, files);
       return await attached(engine, container, terminal);
     } catch (error) {
       // The engine removes it with the command, but not before one was started.
@@ -77,26 +79,14 @@ async function attached(engine: Docker, container: Docker.Container, terminal: T
     stdout: true,
     stderr: true,
   });
-  // Asked before it starts: afterwards it may be gone.
-  const ended: Promise<{ readonly StatusCode: number }> = container.wait({ condition: "next-exit" });
+  // Asked before it starts, for afterwards it may be gone; answered when it is gone.
+  const ended: Promise<unknown> = container.wait({ condition: "removed" });
   return withRawKeys(terminal, async () => {
     await container.start();
     followSize(terminal, (size) => container.resize(size));
     await connected(engine, stream, terminal);
-    return (await ended).StatusCode;
+    return Number(fieldsOf(await ended)["StatusCode"]);
   });
-}
-
-/** Secrets and configs that Pulumi copied into the service's containers: they are in no volume. */
-async function copyFiles(
-  from: Docker.Container,
-  to: Docker.Container,
-  files: DeployedService["files"],
-): Promise<void> {
-  for (const file of files === "encrypted" ? [] : files) {
-    const archive = await from.getArchive({ path: file });
-    await to.putArchive(archive, { path: dirname(file) });
-  }
 }
 
 /** Joins the terminal to a stream of the engine until that ends. */

@@ -42,11 +42,11 @@ export async function execIn(
               exitCodeOfStatus(pod, status).then(resolve, reject);
             },
           )
-          .then((socket) => {
-            socket.onclose = () => {
+          .then((socket: unknown) => {
+            onClose(socket, () => {
               // After the status this comes too late to count.
               reject(broken(pod, "the cluster closed the connection"));
-            };
+            });
           })
           .catch((error: unknown) => {
             reject(broken(pod, messageOf(error)));
@@ -106,13 +106,11 @@ async function attached(
   const attach = new Attach(config);
   const { tty, stdin, stdout } = terminal;
   await withRawKeys(terminal, async () => {
-    const closed = async (socket: { onclose: unknown }): Promise<void> => {
-      await new Promise<void>((resolve) => {
-        socket.onclose = resolve;
-      });
-    };
     if (tty) {
-      await closed(await attach.attach(namespace, pod, service, stdout, null, stdin, true));
+      const socket: unknown = await attach.attach(namespace, pod, service, stdout, null, stdin, true);
+      await new Promise<void>((resolve) => {
+        onClose(socket, resolve);
+      });
       return;
     }
     // A short command has ended before anybody is attached: what it says is read from its log, which has all of it,
@@ -126,8 +124,7 @@ async function attached(
       output.once("end", resolve).once("close", resolve);
     });
   });
-  const ended = await waitFor(core, namespace, pod, exitCodeOfPod);
-  return ended;
+  return waitFor(core, namespace, pod, exitCodeOfPod);
 }
 
 /** Looks at a pod until `answer` has one. */
@@ -170,6 +167,11 @@ async function exitCodeOfStatus(pod: string, { status, message, details }: V1Sta
   const code = details?.causes?.find(({ reason }) => reason === "ExitCode")?.message;
   if (code !== undefined) return Promise.resolve(Number(code));
   throw broken(pod, message ?? "the command could not be run");
+}
+
+/** The client's sockets have types of a package that is not there. */
+function onClose(socket: unknown, listener: () => void): void {
+  if (typeof socket === "object" && socket !== null) Object.assign(socket, { onclose: listener });
 }
 
 function broken(pod: string, message: string): MuelleError {

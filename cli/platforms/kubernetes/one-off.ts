@@ -30,7 +30,8 @@ export interface OneOff {
 export function oneOffPod(template: V1PodTemplateSpec, oneOff: OneOff): V1Pod {
   const { metadata, spec } = template;
   if (spec === undefined) throw new Error(`the pods of ${oneOff.service} have no template`);
-  const { topologySpreadConstraints: _spread, ...kept } = spec;
+  const kept = structuredClone(spec);
+  delete kept.topologySpreadConstraints;
   const labels = Object.entries(metadata?.labels ?? {}).filter(([label]) => !CONTROLLERS_LABEL.test(label));
   const containers = spec.containers.filter(({ name }) => name === oneOff.service);
   return {
@@ -41,26 +42,23 @@ export function oneOffPod(template: V1PodTemplateSpec, oneOff: OneOff): V1Pod {
       labels: { ...Object.fromEntries(labels), [ONE_OFF]: "true" },
       annotations: { ...metadata?.annotations },
     },
-    spec: {
-      ...kept,
+    spec: Object.assign(kept, {
       restartPolicy: "Never",
       readinessGates: [{ conditionType: NEVER_READY }],
       initContainers: (spec.initContainers ?? []).filter(({ name }) => name !== "wait-for-dependencies"),
       containers: (containers.length > 0 ? containers : spec.containers.slice(0, 1)).map((container) =>
         oneOffContainer(container, oneOff),
       ),
-    },
+    }),
   };
 }
 
 function oneOffContainer(container: V1Container, { command, tty }: OneOff): V1Container {
-  const {
-    livenessProbe: _live,
-    readinessProbe: _ready,
-    startupProbe: _start,
-    lifecycle: _life,
-    ports: _ports,
-    ...kept
-  } = container;
-  return { ...kept, args: command.map(literal), stdin: true, stdinOnce: true, tty };
+  const kept = structuredClone(container);
+  delete kept.livenessProbe;
+  delete kept.readinessProbe;
+  delete kept.startupProbe;
+  delete kept.lifecycle;
+  delete kept.ports;
+  return Object.assign(kept, { args: command.map(literal), stdin: true, stdinOnce: true, tty });
 }

@@ -26,7 +26,7 @@ describe("npm run sbom", () => {
     expect(await sbom()).toMatchObject({
       code: 1,
       output: expect.stringContaining(
-        `Bring it up first: npm run pulumi -- up -s ${project.stack}`,
+        `Bring it up first: pulumi up -s ${project.stack}`,
       ) as string,
     });
   });

@@ -55,3 +55,29 @@ describe("pins of base images", () => {
     expect(digestOf(image, listed)).toBe(digest);
   });
 });
+
+describe("the images of a compose file", () => {
+  const compose = [
+    "services:",
+    "  db: { image: 'postgres:17' } # kept",
+    "  web:",
+    "    image: nginx:1.30",
+    "  built: { build: ., image: shop }",
+    "  open: { image: '$IMAGE' }",
+    "",
+  ].join("\n");
+
+  it("are pinned, but not those that are built or come from outside, and nothing else changes", () => {
+    expect(referencesIn("compose.yaml", compose).map(({ image }) => image)).toEqual([
+      "postgres:17",
+      "nginx:1.30",
+    ]);
+    const digests = new Map([
+      ["postgres:17", "sha256:1"],
+      ["nginx:1.30", "sha256:2"],
+    ]);
+    expect(withDigests("compose.yaml", compose, digests)).toBe(
+      compose.replace("postgres:17", "postgres:17@sha256:1").replace("nginx:1.30", "nginx:1.30@sha256:2"),
+    );
+  });
+});
