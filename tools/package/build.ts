@@ -54,6 +54,9 @@ async function refuseOutsiders(dist: string): Promise<void> {
   if (outsiders.length > 0)
     throw new MuelleError(
       "The package cannot be built.",
-      outsiders.map((folder) => ({ path: folder, message: "something in the package imports it, and it is not published" })),
+      outsiders.map((folder) => ({
+        path: folder,
+        message: "something in the package imports it, and it is not published",
+      })),
     );
 }

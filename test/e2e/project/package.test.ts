@@ -109,9 +109,8 @@ describe("the npm package", () => {
     expect(await project.must("node", ["shop.test.cjs"])).toContain("required and tested");
   });
 
-  it("has a command that finds its templates", async () => {
-    await mkdir(join(project.directory, "fresh"));
-    await project.must("npx", ["--no-install", "muelle", "--version"]);
+  it("has a command", async () => {
+    expect(await project.must("npx", ["--no-install", "muelle", "--help"])).toContain("Usage: muelle");
   });
 
   it("costs at most 0.3 s more to load than Pulumi's SDKs, an application of 20 services included", async () => {
