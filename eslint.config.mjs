@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 import { layers } from "./tools/checks/layers.mjs";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "applications/*/*/", "templates/", ".muelle/", "**/*.mjs"] },
+  { ignores: ["node_modules/", "dist/", "applications/*/*/", "templates/", ".muelle/", "**/*.mjs"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,7 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
+import { PACKAGE_VERSION, packageVersionFault } from "../components/docker/package-version.ts";
+import { VERSION } from "../components/package.ts";
 import type { Handler } from "./handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";
@@ -40,10 +43,30 @@ function handlerOf(urn: string): AnyHandler {
   return handler;
 }
 
+/** The schema, with the version of the package. */
+async function getSchema(): Promise<string> {
+  const schema: unknown = JSON.parse(await readFile(new URL("schema.json", import.meta.url), "utf8"));
+  return JSON.stringify(Object.assign({}, schema, { version: VERSION }));
+}
+
+/** The token of the component that programs in other languages construct. */
+const APPLICATION = "muelle:index:Application";
+
 /** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, waiting for health and reloading nginx. */
 export const provider: Provider = {
-  version: "0.1.0",
-  check: (_urn, _olds, news: Properties) => Promise.resolve({ inputs: news, failures: [] }),
+  version: VERSION,
+  getSchema,
+  construct: async (name, type, inputs, options) => {
+    if (type !== APPLICATION) throw new Error(`the provider "muelle" has no component ${type}`);
+    // Loaded when it is wanted: TypeScript programs construct their components themselves.
+    const { constructApplication } = await import("./application.ts");
+    return constructApplication(name, inputs, options);
+  },
+  check: (_urn, _olds, { [PACKAGE_VERSION]: asked, ...inputs }: Properties) => {
+    const fault = packageVersionFault(asked, VERSION);
+    const failures = fault === undefined ? [] : [{ property: PACKAGE_VERSION, reason: fault }];
+    return Promise.resolve({ inputs, failures });
+  },
   diff: async (_id, urn, olds: Properties, news: Properties) => {
     const unknown = Object.keys(news).filter((key) => news[key] === unknownValue);
     const warning = handlerOf(urn).warning(unknown);

@@ -31,6 +31,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   sbom: () => import("./commands/sbom.ts"),
   corpus: () => import("./commands/corpus.ts"),
   pin: () => import("./commands/pin.ts"),
+  build: () => import("./commands/build.ts"),
+  pack: () => import("./commands/pack.ts"),
+  schema: () => import("./commands/schema.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageVersion } from "./package-version.ts";
 
 /** What nginx is to do, and where. */
 export interface NginxConfigurationArgs {
@@ -18,6 +19,6 @@ export interface NginxConfigurationArgs {
  */
 export class NginxConfiguration extends pulumi.CustomResource {
   constructor(name: string, args: NginxConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
-    super("muelle:docker:NginxConfiguration", name, { ...args }, opts);
+    super("muelle:docker:NginxConfiguration", name, { ...args, ...packageVersion() }, opts);
   }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageVersion } from "./package-version.ts";
 import type { ReadinessWait } from "./readiness-wait.ts";
 
 /** What a `Readiness` waits for. */
@@ -14,6 +15,6 @@ export interface ReadinessArgs extends ReadinessWait {
  */
 export class Readiness extends pulumi.CustomResource {
   constructor(name: string, args: ReadinessArgs, opts?: pulumi.CustomResourceOptions) {
-    super("muelle:docker:Readiness", name, { ...args }, opts);
+    super("muelle:docker:Readiness", name, { ...args, ...packageVersion() }, opts);
   }
 }

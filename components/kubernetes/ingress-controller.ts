@@ -1,4 +1,5 @@
-import * as ingressNginx from "@pulumi/kubernetes-ingress-nginx";
+import { createRequire } from "node:module";
+import type * as ingressNginx from "@pulumi/kubernetes-ingress-nginx";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform/index.ts";
 
@@ -49,7 +50,7 @@ export class IngressController extends pulumi.ComponentResource {
       "ingress-nginx was retired in March 2026 and gets no more security fixes. Prefer another Ingress controller (muelle:ingressClass), or the image of a maintained fork (muelle:ingressController.image).",
       this,
     );
-    const controller = new ingressNginx.IngressController(
+    const controller = new (sdk().IngressController)(
       `${name}-nginx`,
       transformed(args.transform, controllerArgs(args), { name: `${name}-nginx` }),
       { parent: this },
@@ -57,6 +58,11 @@ export class IngressController extends pulumi.ComponentResource {
     this.status = controller.status;
     this.registerOutputs({ status: this.status });
   }
+}
+
+/** Loaded by who installs the controller: hardly anybody does, and nobody else needs the package. */
+function sdk(): typeof ingressNginx {
+  return createRequire(import.meta.url)("@pulumi/kubernetes-ingress-nginx") as typeof ingressNginx;
 }
 
 /** The arguments for Pulumi's own component: pinned, without snippets, with a class of its own. */

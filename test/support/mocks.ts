@@ -1,46 +1,9 @@
-import type * as pulumi from "@pulumi/pulumi";
-import {
+export {
+  isKnown,
+  mockPulumi,
+  type MockedRecording,
   type RecordedResource,
-  type Recording,
   type RecordOptions,
-  startRecording,
-} from "../../components/testing/recording.ts";
-
-export { UNKNOWN, type RecordedResource, type RecordOptions } from "../../components/testing/recording.ts";
-
-/** What a program registered while Pulumi was mocked. */
-export interface MockedRecording extends Recording {
-  /** The one resource of that name. @throws where there is none or more than one */
-  resource(name: string): Promise<RecordedResource>;
-}
-
-/** Mocks Pulumi, as a plan does, and records what the program registers. Await it before anything is constructed. */
-export async function mockPulumi(options: RecordOptions = {}): Promise<MockedRecording> {
-  const recording = await startRecording(options);
-  const { resources } = recording;
-  return {
-    ...recording,
-    resource: async (name) => {
-      const all = await resources();
-      const found = all.filter((each) => each.name === name);
-      const [first] = found;
-      if (first !== undefined && found.length === 1) return first;
-      const names = all.map((each) => each.name).join(", ");
-      throw new Error(`expected one resource named ${name}, found ${found.length} among: ${names}`);
-    },
-  };
-}
-
-/** What an output resolves to. Never resolves for a value that a preview does not know: see {@link isKnown}. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve) => {
-    output.apply((value) => {
-      resolve(value);
-    });
-  });
-}
-
-/** Whether a preview knows the output's value. */
-export async function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
-  return "isKnown" in output && (await output.isKnown) === true;
-}
+  UNKNOWN,
+  valueOf,
+} from "../../components/testing/index.ts";

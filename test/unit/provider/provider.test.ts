@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { VERSION } from "../../../components/package.ts";
 import { provider } from "../../../provider/provider.ts";
 import { UNKNOWN } from "../../support/mocks.ts";
 
@@ -48,5 +49,42 @@ describe("the provider muelle", () => {
     [{ ...inputs, timeout: "1s" }, "timeout: expected a number, got string"],
   ])("rejects what no component sends", async (wrong, message) => {
     await expect(provider.create?.(urn, wrong)).rejects.toThrow(message);
+  });
+});
+
+describe("the version of the plugin muelle", () => {
+  function check(news: object): Promise<unknown> {
+    if (provider.check === undefined) throw new Error("the provider has no check");
+    return provider.check(urn, {}, news);
+  }
+
+  it("is the package's, in what it says of itself and in its schema", async () => {
+    expect(provider.version).toBe(VERSION);
+    expect(JSON.parse((await provider.getSchema?.()) ?? "")).toMatchObject({
+      name: "muelle",
+      version: VERSION,
+    });
+  });
+
+  it("is checked against the program's and not kept among the inputs", async () => {
+    expect(await check({ ...inputs, packageVersion: VERSION })).toEqual({ inputs, failures: [] });
+  });
+
+  it.each([
+    ["9.9.9", "is of version 9.9.9"],
+    [undefined, "is an earlier one"],
+  ])("fails the preview of a program of another version: %s", async (packageVersion, words) => {
+    expect(await check({ ...inputs, packageVersion })).toEqual({
+      inputs,
+      failures: [
+        {
+          property: "packageVersion",
+          reason:
+            `the program's npm package muelle ${words}, and the plugin muelle that Pulumi found is of version ` +
+            `${VERSION}. Pulumi took it from plugins.providers in Pulumi.yaml or from the PATH: remove it there, or ` +
+            "let both be of one version.",
+        },
+      ],
+    });
   });
 });
