@@ -4,7 +4,7 @@ import { warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { PACKAGE_VERSION, packageVersionFault } from "../components/docker/package-version.ts";
-import { VERSION } from "../components/package.ts";
+import { VERSION } from "../base/package.ts";
 import type { Handler } from "./handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";

@@ -50,6 +50,11 @@ export interface ComposeArgs {
   readonly profiles?: readonly string[];
   /** Files with the values of `${VARIABLE}`. @default - `.env`, where it is there */
   readonly envFiles?: readonly string[];
+  /**
+   * Fields that Muelle refuses and that are left out all the same, as the refusals name them:
+   * "services.web.privileged". A path covers all that is in the field, and `*` stands for any name. @default - none
+   */
+  readonly allow?: readonly string[];
 }
 
 /** What only Docker knows. */

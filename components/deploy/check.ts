@@ -1,6 +1,7 @@
 import { type Fault, type FidelityNote, fidelityNotes } from "../application/index.ts";
 import { imageFaults } from "../image/index.ts";
 import type { ApplicationArgs } from "./application-args.ts";
+import { judgeNotes } from "./compose-notes.ts";
 import type { Claim, Deployment, PlatformOutputs } from "./platform.ts";
 import { loadPlatform, platformNames } from "./platforms.ts";
 import { placeholders, resolveSecrets } from "./secrets.ts";
@@ -45,15 +46,17 @@ export async function checkApplication(
   const before = [...settingFaults, ...configured.faults];
   if (read.application === undefined) return refused(name, [...before, ...read.faults]);
 
-  const { application } = read;
+  const { application, described } = read;
+  const judged = judgeNotes(described, platform.isShared);
   const resolved = asks ? resolveSecrets(application, settings) : placeholders(application);
   const notes = fidelityNotes(application, configured.fidelity(application));
   const own = [
     ...before,
+    ...judged.faults,
     ...resolved.faults,
     ...notes
       .filter(({ verdict }) => verdict === "rejected")
-      .map(({ path, reason }) => ({ path, message: reason })),
+      .map(({ path, reason }) => ({ path: described.placed(path), message: reason })),
     ...imageFaults(application),
     ...configured.refusals(application),
   ];
@@ -66,7 +69,7 @@ export async function checkApplication(
     name,
     faults,
     claims: [nameClaim(application.name), ...configured.claims(application)],
-    warnings: answer.warnings,
+    warnings: [...judged.warnings, ...answer.warnings],
     platform: platform.title,
     notes,
     notice: ready?.notice,

@@ -17,6 +17,7 @@ import type { Settings } from "./settings.ts";
 export const docker: Platform = {
   name: "docker",
   title: "Docker",
+  isShared: false,
   configure: ({ docker: args }, shared) => {
     const settings = { ...shared, transform: args?.transform };
     return {

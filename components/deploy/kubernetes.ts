@@ -38,6 +38,7 @@ interface ClusterSettings extends KubernetesConfig {
 export const kubernetes: Platform = {
   name: "kubernetes",
   title: "Kubernetes",
+  isShared: true,
   configure: (args, { registry }) => {
     const { config, faults } = readKubernetesConfig(args.kubernetes);
     const settings = { ...config, registry, transform: args.kubernetes?.transform };

@@ -12,6 +12,8 @@ export interface Platform {
   readonly name: string;
   /** For people: "Docker". */
   readonly title: string;
+  /** Whether others than its user can look into it: a secret in clear is a fault there. */
+  readonly isShared: boolean;
   /** Reads the settings that it alone has. */
   readonly configure: (args: ApplicationArgs, settings: Settings) => ConfiguredPlatform;
 }

@@ -3,15 +3,21 @@ import {
   type ApplicationSpec,
   applyOverrides,
   defineApplication,
+  type DefineOptions,
   type Fault,
   MuelleError,
 } from "../application/index.ts";
 import type { ApplicationArgs } from "./application-args.ts";
+import { describeApplication, type DescribedApplication } from "./describe-application.ts";
 import type { Settings } from "./settings.ts";
 
 /** The application with every default filled in, or all that is wrong with it. */
 export type ReadApplication =
-  | { readonly application: ApplicationModel; readonly faults: readonly [] }
+  | {
+      readonly application: ApplicationModel;
+      readonly faults: readonly [];
+      readonly described: DescribedApplication;
+    }
   | { readonly application: undefined; readonly faults: readonly Fault[] };
 
 /**
@@ -20,31 +26,37 @@ export type ReadApplication =
  */
 export function readApplication(name: string, args: ApplicationArgs, settings: Settings): ReadApplication {
   try {
-    const { spec, faults } = overridden(specOf(name, args), args);
-    const application = defineApplication(spec, {
-      ...(args.directory === undefined ? {} : { directory: args.directory }),
-      profiles: settings.profiles,
+    const described = describeApplication(name, args, settings);
+    const { spec, faults } = overridden(described.spec, args);
+    const { directory, profiles } = described;
+    const application = defined(described, spec, {
+      ...(directory === undefined ? {} : { directory }),
+      profiles,
       overrides: settings.services,
       loadBalancerPort: settings.port,
     });
-    return faults.length > 0 ? { application: undefined, faults } : { application, faults: [] };
+    return faults.length > 0 ? { application: undefined, faults } : { application, faults: [], described };
   } catch (error) {
     if (!(error instanceof MuelleError)) throw error;
     return { application: undefined, faults: error.faults };
   }
 }
 
-function specOf(name: string, { spec, compose }: ApplicationArgs): ApplicationSpec {
-  if (compose !== undefined && spec !== undefined)
-    throw wrong("compose", "expected one of spec and compose, got both");
-  if (compose !== undefined) throw wrong("compose", "compose files cannot be deployed yet");
-  if (spec === undefined)
-    throw wrong(
-      "spec",
-      "expected one of spec and compose, got neither",
-      `For example: new Application("${name}", { spec: { services: { web: { image: "nginx" } } } })`,
+/** @throws {MuelleError} naming each fault by the place where its author finds it */
+function defined(
+  { placed }: DescribedApplication,
+  spec: ApplicationSpec,
+  options: DefineOptions,
+): ApplicationModel {
+  try {
+    return defineApplication(spec, options);
+  } catch (error) {
+    if (!(error instanceof MuelleError)) throw error;
+    throw new MuelleError(
+      "The application is not right:",
+      error.faults.map((fault) => ({ ...fault, path: placed(fault.path) })),
     );
-  return { ...spec, name: spec.name ?? name };
+  }
 }
 
 /** The spec with the overrides of the program's own; those of the stack come later and win. */
@@ -58,10 +70,4 @@ function overridden(
     path: fault.path.replace(/^muelle:services/, "args.services"),
   }));
   return { spec: applied.spec, faults };
-}
-
-function wrong(path: string, message: string, hint?: string): MuelleError {
-  return new MuelleError("The application is not described:", [
-    hint === undefined ? { path, message } : { path, message, hint },
-  ]);
 }

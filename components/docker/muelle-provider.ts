@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { PLUGIN_SERVER, VERSION } from "../package.ts";
+import { PLUGIN_SERVER, VERSION } from "../../base/package.ts";
 import { linkPlugin } from "./plugin.ts";
 
 /**

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { VERSION } from "../package.ts";
+import { VERSION } from "../../base/package.ts";
 
 /** The input by which a resource of the plugin tells it which package asks. Checked by the plugin, and never stored. */
 export const PACKAGE_VERSION = "packageVersion";

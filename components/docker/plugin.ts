@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { VERSION } from "../package.ts";
+import { VERSION } from "../../base/package.ts";
 
 /** The plugin that lies in the installed package. The repository has main.ts, and names its folder in Pulumi.yaml. */
 const MAIN = fileURLToPath(new URL("../../provider/main.js", import.meta.url));

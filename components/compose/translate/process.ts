@@ -81,7 +81,7 @@ function secretsOf(
   return Object.entries(environment).flatMap(([name, value]) => {
     const reason = reasonOf(name, value);
     if (reason === undefined) return [];
-    const hint = `declare it below \`secrets\`, and name its file in ${name}_FILE where the image can read one; \`muelle import\` moves it to the stack's encrypted configuration`;
+    const hint = `declare it below \`secrets\`, and name its file in ${name}_FILE where the image can read one`;
     report.say([...at, "environment", name], { verdict: "secret", reason, hint });
     return [name];
   });

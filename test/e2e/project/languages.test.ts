@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { VERSION } from "../../../components/package.ts";
+import { VERSION } from "../../../base/package.ts";
 import { buildPackage } from "../../../tools/package/build.ts";
 import { packPackage } from "../../../tools/package/pack.ts";
 import { buildPluginFolder } from "../../../tools/package/plugin-folder.ts";

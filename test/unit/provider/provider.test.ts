@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { VERSION } from "../../../components/package.ts";
+import { VERSION } from "../../../base/package.ts";
 import { provider } from "../../../provider/provider.ts";
 import { UNKNOWN } from "../../support/mocks.ts";
 

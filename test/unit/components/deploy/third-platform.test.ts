@@ -20,6 +20,7 @@ const fidelity: FidelityTable = {
 const raft: Platform = {
   name: "raft",
   title: "the raft",
+  isShared: false,
   configure: (_args, { registry }) => ({
     faults: [],
     fidelity: () => fidelity,
@@ -48,7 +49,11 @@ const raft: Platform = {
 };
 
 const takeAway = registerPlatform(raft);
-afterAll(takeAway);
+afterAll(() => {
+  takeAway();
+  // Other files run in the same process.
+  pulumi.runtime.setAllConfig({});
+});
 
 const web = { image: "nginx:1" };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { installLauncher, pulumiHome } from "../../../../components/docker/plugin.ts";
-import { VERSION } from "../../../../components/package.ts";
+import { VERSION } from "../../../../base/package.ts";
 
 let home: string;
 let main: string;

@@ -6,7 +6,7 @@ const manifest = v.parse(
     version: v.string(),
     pulumi: v.optional(v.object({ server: v.optional(v.string()) })),
   }),
-  // Beside components/ both in the repository and in the published package.
+  // Beside base/ both in the repository and in the published package.
   JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")),
 );
 
