@@ -25,9 +25,7 @@ describe("npm run sbom", () => {
   it("says so where a stack is not up", async () => {
     expect(await sbom()).toMatchObject({
       code: 1,
-      output: expect.stringContaining(
-        `Bring it up first: pulumi up -s ${project.stack}`,
-      ) as string,
+      output: expect.stringContaining(`Bring it up first: pulumi up -s ${project.stack}`) as string,
     });
   });
 
