@@ -4,7 +4,7 @@ import type { GoTool, GoTools } from "./go-tool.ts";
 const PULUMI_VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** The newest language host that the Go module still contains; it serves newer engines and SDKs. */
-const LANGUAGE_HOST: GoTool = {
+const NODEJS_HOST: GoTool = {
   name: "pulumi-language-nodejs",
   package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   version: { variable: PULUMI_VERSION, value: "v3.68.0" },
@@ -22,7 +22,36 @@ const PULUMI: GoTool = {
 };
 
 /** The Pulumi CLI with its Node.js host: it looks for the host in its own folder. */
-export const PULUMI_CLI: GoTools = { name: "pulumi", tools: [LANGUAGE_HOST, PULUMI] };
+export const PULUMI_CLI: GoTools = { name: "pulumi", tools: [NODEJS_HOST, PULUMI] };
+
+/** Runs programs in YAML. */
+const YAML_HOST: GoTool = {
+  name: "pulumi-language-yaml",
+  package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  version: { variable: "github.com/pulumi/pulumi-yaml/pkg/version.Version", value: "1.25.0" },
+};
+
+/** Runs programs in Python, through the scripts beside it. Of the same module as {@link NODEJS_HOST}. */
+const PYTHON_HOST: GoTool = {
+  name: "pulumi-language-python",
+  package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+  version: { variable: PULUMI_VERSION, value: "v3.68.0" },
+  files: {
+    module: "github.com/pulumi/pulumi/sdk/v3",
+    folder: "python",
+    names: [
+      "cmd/pulumi-language-python-exec",
+      "dist/pulumi-analyzer-policy-python",
+      "dist/pulumi-resource-pulumi-python",
+    ],
+  },
+};
+
+/** The hosts of other languages than this project's own, each built only for who asks for it. */
+export const LANGUAGE_HOSTS: readonly GoTools[] = [YAML_HOST, PYTHON_HOST].map((host) => ({
+  name: host.name,
+  tools: [host],
+}));
 
 /** The engine and what it stands on are built together: they share most of what they are made of. */
 function dockerTool(name: string, main: string, options: Partial<GoTool> = {}): GoTool {

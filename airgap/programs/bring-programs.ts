@@ -1,13 +1,13 @@
 import { findExecutable } from "../../base/executable.ts";
 import { MuelleError } from "../../base/errors.ts";
 import type { Environment } from "../../base/environment.ts";
-import { installGoTools } from "../cli-plugin.ts";
 import { DOCKER_CLIENT } from "../engine/client.ts";
-import { goPart, goPartIsInstalled, type GoTools } from "../go-tool.ts";
 import { installDebianFiles } from "../install/debian-files.ts";
 import type { SetupContext } from "../setup/context.ts";
 import { clientFolder } from "../setup/environment-of.ts";
-import { CHECKERS, COMPOSE, SYFT } from "../tools.ts";
+import { CHECKERS, COMPOSE, LANGUAGE_HOSTS, SYFT } from "../tools.ts";
+import { bringGoTools } from "./go-programs.ts";
+import { bringLanguageHost } from "./language-hosts.ts";
 import { bringPythonCheckers } from "./python-checkers.ts";
 
 /** Where a program is found, and what it needs to run. */
@@ -21,6 +21,9 @@ const PROGRAMS: Readonly<Record<string, (context: SetupContext) => Promise<Place
   "kube-score": (context) => bringGoTools(context, CHECKERS),
   checkov: bringPythonCheckers,
   hadolint: bringPythonCheckers,
+  ...Object.fromEntries(
+    LANGUAGE_HOSTS.map((host) => [host.name, (context: SetupContext) => bringLanguageHost(context, host)]),
+  ),
 };
 
 /**
@@ -49,9 +52,4 @@ async function bringDockerClient({ folders: { cache }, env }: SetupContext): Pro
   if (findExecutable("docker", env["PATH"] ?? "") === undefined)
     await installDebianFiles(cache, DOCKER_CLIENT);
   return { path: clientFolder(cache, env), variables: {} };
-}
-
-async function bringGoTools({ folders: { cache }, progress }: SetupContext, tools: GoTools): Promise<Place> {
-  if (!goPartIsInstalled(cache, tools)) await installGoTools(cache, tools, progress);
-  return { path: [goPart(cache, tools).folder], variables: {} };
 }

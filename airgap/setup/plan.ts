@@ -1,5 +1,6 @@
 import type { Fault } from "../../base/errors.ts";
 import type { EnginePart, Facts, ProviderFacts, ProviderSubstitute } from "./facts.ts";
+import { goProblem } from "./go.ts";
 import { type EnginePlan, planEngine } from "./plan-engine.ts";
 import { isAtLeast } from "./version.ts";
 import { BUILT_PULUMI, MINIMUM_GO, MINIMUM_PULUMI, OFFICIAL_PULUMI } from "./versions.ts";
@@ -103,12 +104,12 @@ function pluginFaults({ providers }: Facts): readonly Fault[] {
 }
 
 function goFaults({ machine: { go } }: Facts, built: readonly Built[]): readonly Fault[] {
-  if (built.length === 0 || (go !== undefined && isAtLeast(go, MINIMUM_GO))) return [];
-  const found = go === undefined ? "Go is not on the PATH" : `Go ${go} is too old`;
+  const problem = goProblem(go);
+  if (built.length === 0 || problem === undefined) return [];
   return [
     {
       path: "go",
-      message: `must be built from Go modules, as the download hosts do not answer, but ${found}: ${built.join(", ")}`,
+      message: `must be built from Go modules, as the download hosts do not answer, but ${problem}: ${built.join(", ")}`,
       hint: `Install Go ${MINIMUM_GO} or newer, or install Pulumi and Docker with buildx yourself.`,
     },
   ];

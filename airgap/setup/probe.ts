@@ -12,6 +12,7 @@ import { tryRun } from "../../base/run.ts";
 import { officialCliIsInstalled } from "../pulumi/official-cli.ts";
 import type { SetupContext } from "./context.ts";
 import type { Facts, MachineFacts, PulumiFacts } from "./facts.ts";
+import { goVersion } from "./go.ts";
 import { probeReachable } from "./reachable.ts";
 
 /**
@@ -60,7 +61,7 @@ export async function probe(
 
 async function probeMachine(env: NodeJS.ProcessEnv): Promise<Omit<MachineFacts, "missingForEngine">> {
   const path = env["PATH"] ?? "";
-  const go = findExecutable("go", path) === undefined ? undefined : await goVersion(env);
+  const go = await goVersion(env);
   return {
     os: process.platform,
     root: process.getuid?.() === 0,
@@ -70,11 +71,6 @@ async function probeMachine(env: NodeJS.ProcessEnv): Promise<Omit<MachineFacts, 
     mmdebstrap: findExecutable("mmdebstrap", path) !== undefined,
     dockerClient: findExecutable("docker", path) !== undefined,
   };
-}
-
-async function goVersion(env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { code, stdout } = await tryRun("go", ["env", "GOVERSION"], { env });
-  return code === 0 ? stdout.trim().replace(/^go/, "") : undefined;
 }
 
 async function probePulumi({ folders, env }: SetupContext): Promise<PulumiFacts> {

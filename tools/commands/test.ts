@@ -7,6 +7,9 @@ import type { CommandContext } from "../context.ts";
 import { setUp } from "../environment/set-up.ts";
 import type { Command } from "./command.ts";
 
+/** Other people's programs are in these languages: this project's own stacks need no more than Node.js. */
+const LANGUAGE_HOSTS: readonly string[] = ["pulumi-language-yaml", "pulumi-language-python"];
+
 /**
  * `npm test`: the checks and every test; `npm test -- unit` only the unit tests, which need no engine and no Pulumi;
  * `npm run test:faults` what takes an hour or two: every update under load and every fault, often.
@@ -14,7 +17,7 @@ import type { Command } from "./command.ts";
  */
 export const command: Command = async (context, args) => {
   if (args[0] === "unit") return vitest(context, ["--project", "unit", ...args.slice(1)], context.env);
-  const { machine, env } = await setUp(context, { compose: true });
+  const { machine, env } = await setUp(context, { compose: true, programs: LANGUAGE_HOSTS });
   announce(context, machine);
   if (args[0] === "faults") return vitest(context, args.slice(1), env, "vitest.faults.config.ts");
   const browser = await ensureBrowser(context);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findExecutable } from "../../../base/executable.ts";
 import { VERSION } from "../../../base/package.ts";
 import { buildPackage } from "../../../tools/package/build.ts";
 import { packPackage } from "../../../tools/package/pack.ts";
@@ -20,9 +21,18 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 const PYTHON = { name: "shop", runtime: "python" };
 const inStack = ["--non-interactive", "--stack", "dev"];
 
+const HOSTS: readonly string[] = ["pulumi-language-yaml", "pulumi-language-python"];
+
 let folder: string;
 let project: UserProject;
 let port: number;
+
+for (const host of HOSTS) {
+  if (findExecutable(host, process.env["PATH"] ?? "") === undefined)
+    throw new Error(
+      `${host} is not on the PATH: bring it with "node airgap/main.ts setup --programs ${HOSTS.join()}"`,
+    );
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "muelle-plugin-"));
