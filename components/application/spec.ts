@@ -176,9 +176,12 @@ export interface HealthcheckSpec {
     /** Path to ask for. @default "/" */
     readonly path?: string;
   };
-  /** Time between two checks. @default "30s" */
+  /**
+   * Time between two checks. @default "30s"; on Kubernetes readiness is asked for by `http` every 3 seconds, so that a
+   * replica that hangs gets no request after 12
+   */
   readonly interval?: Duration;
-  /** Time after which a check counts as failed. @default "10s" */
+  /** Time after which a check counts as failed. @default "10s"; 3 seconds for readiness by `http` on Kubernetes */
   readonly timeout?: Duration;
   /** Failures in a row until the replica is unhealthy. @default 3 */
   readonly retries?: number;

@@ -98,10 +98,11 @@ export class StackOnEngine {
     ];
   }
 
-  /** Runs a program in a container and returns what it said. */
-  async run(id: string, command: readonly string[]): Promise<string> {
+  /** Runs a program in a container and returns what it said. @param user - @default - the container's */
+  async run(id: string, command: readonly string[], user?: string): Promise<string> {
     const exec = await this.#engine.getContainer(id).exec({
       Cmd: [...command],
+      ...(user === undefined ? {} : { User: user }),
       AttachStdout: true,
       AttachStderr: true,
       // Without a terminal the engine would put a header before each piece.
