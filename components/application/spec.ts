@@ -176,12 +176,9 @@ export interface HealthcheckSpec {
     /** Path to ask for. @default "/" */
     readonly path?: string;
   };
-  /**
-   * Time between two checks. @default "30s"; on Kubernetes readiness is asked for by `http` every 3 seconds, so that a
-   * replica that hangs gets no request after 12
-   */
+  /** Time between two checks. Unsaid, Kubernetes asks every 3 seconds by `http` for readiness. @default "30s" */
   readonly interval?: Duration;
-  /** Time after which a check counts as failed. @default "10s"; 3 seconds for readiness by `http` on Kubernetes */
+  /** Time after which a check counts as failed. Unsaid, it is 3 seconds for readiness by `http`. @default "10s" */
   readonly timeout?: Duration;
   /** Failures in a row until the replica is unhealthy. @default 3 */
   readonly retries?: number;

@@ -24,7 +24,7 @@ export interface Bindings {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
   readonly configs: Readonly<Record<string, string>>;
-  /** Name of the prober's volume; undefined where no health is an HTTP request. */
+  /** Name of the prober's volume; undefined where no container needs it. */
   readonly prober: pulumi.Input<string> | undefined;
   /** Name of the container that holds the service's files. @default - the service needs none */
   readonly files?: pulumi.Input<string>;
@@ -65,7 +65,7 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     ...optional("workingDir", service.workingDir),
     ...optional("user", service.user),
     envs: byName(service.environment).map(([name, value]) => `${name}=${value}`),
-    ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
+    ...optional("healthcheck", translateHealthcheck(service)),
     init: service.init,
     tmpfs: translateTmpfs(service),
     readOnly: service.readOnly,
@@ -95,7 +95,7 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
         return [];
     }
   });
-  const prober = needsProber(service.healthcheck)
+  const prober = needsProber(service)
     ? [
         {
           volumeName: bound({ prober: bindings.prober }, "prober", "volume of the"),

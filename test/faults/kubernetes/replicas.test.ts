@@ -122,7 +122,7 @@ describe("on Kubernetes", () => {
       },
       1,
     );
-    console.log(`taken out after ${hung.toFixed(1)} s`, result.load);
+    console.log(`taken out after ${hung.toFixed(1)} s`, result.load.failures);
     expect(hung).toBeLessThan(15);
     await project.edit(APPLICATION, HEALTH_AT_DEFAULTS, HEALTH_OF_THE_TEST);
     await project.up();
