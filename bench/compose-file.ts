@@ -68,7 +68,7 @@ function composeService(service: Service, { images, busybox }: ComposeSurroundin
   };
 }
 
-/** Exactly what Muelle asks the engine for: the same command as often, and as often at the start. */
+/** What Muelle asks the engine for: the same command as often, and as often at the start; Compose counts nothing. */
 function composeHealth(healthcheck: Healthcheck): object {
   return {
     test: translateHealthTest(healthcheck),
