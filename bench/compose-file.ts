@@ -74,7 +74,7 @@ function plainVariable([name, variable]: readonly [string, Variable]): readonly 
   return [name, variable.value];
 }
 
-/** Exactly what Muelle asks the engine for: the same command as often, and as often at the start. */
+/** What Muelle asks the engine for: the same command as often, and as often at the start; Compose counts nothing. */
 function composeHealth(healthcheck: Healthcheck): object {
   return {
     test: translateHealthTest(healthcheck),

@@ -1,11 +1,18 @@
-/** What a resource of this provider does. Inputs are its outputs too: it has no others. */
-export interface Handler<Inputs> {
+/** What a resource of this provider does. Its outputs are its inputs, and at most a few words on what was found. */
+export interface Handler<Inputs extends object, Found extends object = Inputs> {
   /** Reads the inputs out of what Pulumi sends. Throws where Muelle itself sent something else. */
   readonly parse: (properties: Readonly<Record<string, unknown>>) => Inputs;
-  /** Makes the world be as `next` says; `previous` is undefined at creation. */
-  readonly apply: (next: Inputs, previous: Inputs | undefined) => Promise<void>;
-  /** The inputs as they really are, or undefined where the thing is gone. */
-  readonly read: (inputs: Inputs) => Promise<Inputs | undefined>;
+  /** Makes the world be as `next` says, and returns the outputs; `previous` is undefined at creation. */
+  readonly apply: (next: Inputs, previous: Inputs | undefined) => Promise<Found>;
+  /** The outputs as they really are, or undefined where the thing is gone. */
+  readonly read: (inputs: Inputs) => Promise<Found | undefined>;
+  /** Names of the outputs that are no inputs. @default - none */
+  readonly computed?: readonly string[];
+  /**
+   * Asked where the inputs are what they were: why the world is not as they say; undefined where it is, and where
+   * nobody can tell.
+   */
+  readonly drift?: (inputs: Inputs) => Promise<string | undefined>;
   /**
    * What a preview has to say of a change beside the difference itself; undefined where that is nothing.
    *

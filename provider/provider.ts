@@ -14,18 +14,25 @@ type Properties = Readonly<Record<string, unknown>>;
 /** The handler with its type closed over, so that handlers of different inputs stand in one table. */
 interface AnyHandler {
   readonly apply: (next: Properties, previous: Properties | undefined) => Promise<object>;
-  readonly read: (properties: Properties) => Promise<object | undefined>;
+  readonly read: (
+    properties: Properties,
+  ) => Promise<{ readonly inputs: object; readonly outputs: object } | undefined>;
+  readonly computed: readonly string[];
+  readonly drift: (properties: Properties) => Promise<string | undefined>;
   readonly warning: (unknown: readonly string[]) => string | undefined;
 }
 
-function closed<Inputs extends object>(handler: Handler<Inputs>): AnyHandler {
+function closed<Inputs extends object, Found extends object>(handler: Handler<Inputs, Found>): AnyHandler {
   return {
-    apply: async (next, previous) => {
-      const inputs = handler.parse(next);
-      await handler.apply(inputs, previous === undefined ? undefined : handler.parse(previous));
-      return inputs;
+    apply: (next, previous) =>
+      handler.apply(handler.parse(next), previous === undefined ? undefined : handler.parse(previous)),
+    read: async (properties) => {
+      const inputs = handler.parse(properties);
+      const outputs = await handler.read(inputs);
+      return outputs && { inputs, outputs };
     },
-    read: (properties) => handler.read(handler.parse(properties)),
+    computed: handler.computed ?? [],
+    drift: async (properties) => handler.drift?.(handler.parse(properties)),
     warning: (unknown) => handler.warning?.(unknown),
   };
 }
@@ -68,11 +75,15 @@ export const provider: Provider = {
     return Promise.resolve({ inputs, failures });
   },
   diff: async (_id, urn, olds: Properties, news: Properties) => {
+    const handler = handlerOf(urn);
     const unknown = Object.keys(news).filter((key) => news[key] === unknownValue);
-    const warning = handlerOf(urn).warning(unknown);
-    if (warning !== undefined) await warn(warning);
+    const changed = Object.keys({ ...olds, ...news }).some(
+      (key) => !handler.computed.includes(key) && !isDeepStrictEqual(olds[key], news[key]),
+    );
+    const drift = changed ? undefined : await handler.drift(news);
+    for (const text of [handler.warning(unknown), drift]) if (text !== undefined) await warn(text);
     return {
-      changes: Object.keys({ ...olds, ...news }).some((key) => !isDeepStrictEqual(olds[key], news[key])),
+      changes: changed || drift !== undefined,
       replaces: [],
       stables: [],
       deleteBeforeReplace: false,
@@ -87,7 +98,7 @@ export const provider: Provider = {
   }),
   read: async (id, urn, properties: Properties) => {
     const found = await handlerOf(urn).read(properties);
-    return found === undefined ? {} : { id, props: found, inputs: found };
+    return found === undefined ? {} : { id, props: found.outputs, inputs: found.inputs };
   },
   // Both kinds of resource live and die with their containers.
   delete: () => Promise.resolve(),

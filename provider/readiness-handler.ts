@@ -40,6 +40,7 @@ export const readinessHandler: Handler<ReadinessInputs> = {
         if (isUpdate && next.monitor > 0) await watch(container, next);
       }),
     );
+    return next;
   },
   read: (inputs) => Promise.resolve(inputs),
 };

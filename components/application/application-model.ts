@@ -175,6 +175,11 @@ export interface Healthcheck {
   readonly retries: number;
   readonly startPeriod: Milliseconds;
   readonly startInterval: Milliseconds;
+  /**
+   * How a platform that looks at readiness apart from health does so. Where the author says neither time, a GET is
+   * sent often, so that a replica that hangs is out of rotation within seconds; a command may be dear, or slow.
+   */
+  readonly readiness: { readonly interval: Milliseconds; readonly timeout: Milliseconds };
 }
 
 export interface Tmpfs extends Placed {

@@ -13,6 +13,7 @@ export const defaults = Object.freeze({
     retries: 3,
     startPeriod: 30_000,
     startInterval: 500,
+    readiness: Object.freeze({ interval: 3000, timeout: 3000 }),
   }),
   startBudgetWithoutHealthcheck: 30_000,
   service: Object.freeze({

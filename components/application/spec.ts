@@ -243,9 +243,9 @@ export interface HealthcheckSpec {
   };
   /** Do not run the image's own check either. @default false */
   readonly disable?: boolean;
-  /** Time between two checks. @default "30s" */
+  /** Time between two checks. Unsaid, Kubernetes asks every 3 seconds by `http` for readiness. @default "30s" */
   readonly interval?: Duration;
-  /** Time after which a check counts as failed. @default "10s" */
+  /** Time after which a check counts as failed. Unsaid, it is 3 seconds for readiness by `http`. @default "10s" */
   readonly timeout?: Duration;
   /** Failures in a row until the replica is unhealthy. @default 3 */
   readonly retries?: number;

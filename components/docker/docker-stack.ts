@@ -128,7 +128,7 @@ export class DockerStack extends pulumi.ComponentResource {
   #createProber(): Prober | undefined {
     const { services } = this.#args.application;
     const needed = services.some(
-      (service) => isBalanced([service]) || needsProber(service.healthcheck) || needsFilesContainer(service),
+      (service) => isBalanced([service]) || needsProber(service) || needsFilesContainer(service),
     );
     if (!needed) return undefined;
     return new Prober(
@@ -166,7 +166,7 @@ export class DockerStack extends pulumi.ComponentResource {
     };
     for (const service of application.services) {
       const image = images.of(service.name);
-      const probes = needsProber(service.healthcheck) && prober !== undefined ? [prober.filled] : [];
+      const probes = needsProber(service) && prober !== undefined ? [prober.filled] : [];
       const args = {
         service,
         bindings: { ...shared, image: image.reference },

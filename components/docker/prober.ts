@@ -15,8 +15,8 @@ export interface ProberArgs {
 }
 
 /**
- * A volume with a static program that asks for a URL, mounted read-only where health is an HTTP request, so that
- * images need neither shell nor curl nor wget. Docker fills the volume from the image when it creates the container,
+ * A volume with a static program that asks for a URL and counts failures, mounted read-only where health is checked, so
+ * that images need neither shell nor curl nor wget. Docker fills the volume from the image when it creates the container,
  * which never has to run.
  */
 export class Prober extends pulumi.ComponentResource {

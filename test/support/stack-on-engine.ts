@@ -98,10 +98,11 @@ export class StackOnEngine {
     ];
   }
 
-  /** Runs a program in a container and returns what it said. */
-  async run(id: string, command: readonly string[]): Promise<string> {
+  /** Runs a program in a container and returns what it said. @param user - @default - the container's */
+  async run(id: string, command: readonly string[], user?: string): Promise<string> {
     const exec = await this.#engine.getContainer(id).exec({
       Cmd: [...command],
+      ...(user === undefined ? {} : { User: user }),
       AttachStdout: true,
       AttachStderr: true,
       // Without a terminal the engine would put a header before each piece.
@@ -128,12 +129,26 @@ export class StackOnEngine {
 
   /** Sends a signal to every process of a container, as seen from this machine. */
   async signalProcesses(id: string, signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
+    for (const { pid } of await this.#processesOf(id)) signalIfThere(pid, signal);
+  }
+
+  /** Lets a container hang: all that its init has started stands still. */
+  async hang(id: string): Promise<void> {
+    const processes = await this.#processesOf(id);
+    for (const { pid, command } of processes)
+      if (!command.includes("docker-init")) signalIfThere(pid, "SIGSTOP");
+  }
+
+  async #processesOf(id: string): Promise<{ readonly pid: number; readonly command: string }[]> {
     const { Titles, Processes } = (await this.#engine.getContainer(id).top()) as {
       Titles: string[];
       Processes: string[][];
     };
-    const column = Titles.indexOf("PID");
-    for (const row of Processes) signalIfThere(Number(row[column]), signal);
+    const column = (title: string): number => Titles.indexOf(title);
+    return Processes.map((row) => ({
+      pid: Number(row[column("PID")]),
+      command: row[column("CMD")] ?? "",
+    }));
   }
 
   /** Waits until a container ends, and returns its exit code. */

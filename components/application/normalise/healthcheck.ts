@@ -22,9 +22,15 @@ export function normaliseHealthcheck(
   };
   if (http !== undefined) {
     const { port, path: asked = defaults.healthcheck.path } = http;
-    return { test: { type: "http", port, path: asked }, retries, ...times };
+    const readiness = {
+      interval: spec.interval === undefined ? defaults.healthcheck.readiness.interval : times.interval,
+      timeout: spec.timeout === undefined ? defaults.healthcheck.readiness.timeout : times.timeout,
+    };
+    return { test: { type: "http", port, path: asked }, retries, ...times, readiness };
   }
-  return test === undefined ? undefined : { test: { type: "command", command: test }, retries, ...times };
+  if (test === undefined) return undefined;
+  const readiness = { interval: times.interval, timeout: times.timeout };
+  return { test: { type: "command", command: test }, retries, ...times, readiness };
 }
 
 /** How long a start may take; see `Service.startBudget`. */

@@ -25,7 +25,7 @@ export interface Bindings {
   readonly secrets: Readonly<Record<string, pulumi.Input<string>>>;
   /** Contents of the configuration files. */
   readonly configs: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Name of the prober's volume; undefined where no health is an HTTP request. */
+  /** Name of the prober's volume; undefined where no container needs it. */
   readonly prober: pulumi.Input<string> | undefined;
   /** Name of the container that holds the service's files. @default - the service needs none */
   readonly files?: pulumi.Input<string>;
@@ -70,7 +70,7 @@ function translateProcess(service: Service): Omit<ContainerArgs, "image"> {
     ...optional("entrypoints", service.entrypoint && [...service.entrypoint]),
     ...optional("workingDir", service.workingDir),
     ...optional("user", service.user),
-    ...optional("healthcheck", service.healthcheck && translateHealthcheck(service.healthcheck)),
+    ...optional("healthcheck", translateHealthcheck(service)),
     init: service.init,
     tmpfs: translateTmpfs(service),
     readOnly: service.readOnly,
@@ -100,7 +100,7 @@ function translateVolumes(service: Service, bindings: Bindings): types.input.Con
         return [];
     }
   });
-  const prober = needsProber(service.healthcheck)
+  const prober = needsProber(service)
     ? [
         {
           volumeName: bound({ prober: bindings.prober }, "prober", "volume of the"),

@@ -13,8 +13,9 @@ export interface Probes {
 
 /**
  * The startup probe looks often and is patient as long as the start period; then the readiness probe takes a replica
- * out of rotation after `retries` failures, and the liveness probe restarts it after three times as many: what does not
- * answer may wait for something else, which a restart does not mend.
+ * out of rotation after `retries` failures, soon, since that harms nothing that works. The liveness probe looks at the
+ * health check's own pace and restarts a replica after three times as many: what does not answer may wait for something
+ * else, which a restart does not mend.
  */
 export function translateProbes(service: Service): Probes {
   const { healthcheck } = service;
@@ -58,11 +59,11 @@ function startup(
 function readiness({ healthcheck, route, deploy }: Service): Probe | undefined {
   const watch = watched(deploy.updateConfig.monitor);
   if (healthcheck !== undefined) {
-    const { interval, retries } = healthcheck;
+    const { readiness: pace, retries, test } = healthcheck;
     return {
-      ...check(healthcheck),
+      ...check({ test, timeout: pace.timeout }),
       ...watch,
-      periodSeconds: seconds(interval, 1),
+      periodSeconds: seconds(pace.interval, 1),
       failureThreshold: retries,
     };
   }
@@ -84,7 +85,7 @@ function watched(monitor: Milliseconds): Pick<Probe, "initialDelaySeconds"> {
   return monitor === 0 ? {} : { initialDelaySeconds: seconds(monitor) };
 }
 
-function check({ test, timeout }: Healthcheck): Probe {
+function check({ test, timeout }: Pick<Healthcheck, "test" | "timeout">): Probe {
   return { ...handler(test), timeoutSeconds: seconds(timeout, 1) };
 }
 

@@ -8,6 +8,10 @@ const FOLDER = join("applications", "traffic");
 /** The description of the test application `traffic`, in a copy of the project. */
 export const APPLICATION = join(FOLDER, "application.ts");
 
+/** The quick health check of the test application, and the same with all times left to Muelle. */
+export const HEALTH_OF_THE_TEST = 'path: "/health" }, interval: "2s", retries: 2 }';
+export const HEALTH_AT_DEFAULTS = 'path: "/health" } }';
+
 /** What a replica says of itself. */
 export interface Who {
   readonly host: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { secondsUntil } from "../../support/elapsed.ts";
 import { MIX } from "../../support/load/request-kind.ts";
 import { type LoadedCase, type UnderLoad, underLoad } from "../../support/load/under-load.ts";
-import { APPLICATION, who } from "../../e2e/uses/traffic.ts";
+import { APPLICATION, HEALTH_AT_DEFAULTS, HEALTH_OF_THE_TEST, who } from "../../e2e/uses/traffic.ts";
 import { createProject, type Project } from "../../support/project.ts";
 import { StackOnEngine } from "../../support/stack-on-engine.ts";
 
@@ -70,6 +70,21 @@ async function expectServing(id: string): Promise<void> {
   if (!asked.some(({ host }) => id.startsWith(host))) throw new Error("no request reaches it");
 }
 
+/** Does something with the times of health check and route left to Muelle. */
+async function atDefaults(work: () => Promise<void>): Promise<void> {
+  const short = `route: { port: 8000, timeout: "${ROUTE_TIMEOUT}" }`;
+  await project.edit(APPLICATION, HEALTH_OF_THE_TEST, HEALTH_AT_DEFAULTS);
+  await project.edit(APPLICATION, short, "route: { port: 8000 }");
+  await project.up();
+  try {
+    await work();
+  } finally {
+    await project.edit(APPLICATION, HEALTH_AT_DEFAULTS, HEALTH_OF_THE_TEST);
+    await project.edit(APPLICATION, "route: { port: 8000 }", short);
+    await project.up();
+  }
+}
+
 /** What a client that may send again never sees: all but answers to POST. */
 function failuresOfGet({ load }: UnderLoad): string[] {
   return Object.keys(load.failures).filter((what) => !what.startsWith("POST"));
@@ -116,6 +131,35 @@ describe("on Docker", () => {
       },
     );
     expect(failuresOfGet(result)).toEqual([]);
+  });
+
+  it("a replica that hangs for good, at defaults, is started again when it is unhealthy", async () => {
+    await atDefaults(async () => {
+      const result = await fault(
+        "a replica that hangs for good, at defaults",
+        "the few requests that it is given hang, since the others have fewer in their hands (least_conn); when it is unhealthy it is ended and started again",
+        {
+          change: async () => {
+            const id = await containerOf("web");
+            return secondsUntil(
+              () => engine.hang(id),
+              async () => {
+                const { RestartCount, State } = await engine.inspect(id);
+                expect({ RestartCount, health: State.Health?.Status }).toEqual({
+                  RestartCount: 1,
+                  health: "healthy",
+                });
+              },
+              240_000,
+            );
+          },
+          times: 1,
+          held: false,
+        },
+      );
+      const { answered, failed } = result.load;
+      expect(failed / (answered + failed)).toBeLessThan(0.005);
+    });
   });
 
   it("replicas that all stand still until their queues are full refuse no request", async () => {

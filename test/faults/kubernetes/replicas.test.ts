@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LISTENERS } from "../../../airgap/cluster/addresses.ts";
-import { who } from "../../e2e/uses/traffic.ts";
+import { APPLICATION, HEALTH_AT_DEFAULTS, HEALTH_OF_THE_TEST, who } from "../../e2e/uses/traffic.ts";
 import { needCluster } from "../../support/cluster.ts";
 import { secondsUntil } from "../../support/elapsed.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -28,12 +28,14 @@ afterAll(async () => {
 });
 
 async function expectAllReady(restartsMoreThan = -1): Promise<void> {
-  const all = await cluster.podsOf("web");
-  const ready = all.filter(({ status }) =>
-    status.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
-  );
-  expect(ready).toHaveLength(3);
+  expect(await readyPods()).toBe(3);
   expect(await restarts()).toBeGreaterThan(restartsMoreThan);
+}
+
+async function readyPods(): Promise<number> {
+  return (await cluster.podsOf("web")).filter(({ status }) =>
+    status.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"),
+  ).length;
 }
 
 async function restarts(): Promise<number> {
@@ -93,6 +95,37 @@ describe("on Kubernetes", () => {
       },
       1,
     );
+  });
+
+  it("a replica that hangs for good, at defaults, gets no request after 15 s and is back by itself", async () => {
+    await project.edit(APPLICATION, HEALTH_OF_THE_TEST, HEALTH_AT_DEFAULTS);
+    await project.up();
+    let hung = 0;
+    const result = await fault(
+      "a replica that hangs for good, at defaults",
+      "what it is given until the readiness probe takes it out, after 12 s at most, hangs; the liveness probe restarts it after minutes",
+      async () => {
+        const [pod] = await cluster.podsOf("web");
+        const before = await restarts();
+        const all = await readyPods();
+        const since = performance.now();
+        for (const pid of processesOf(pod?.metadata.uid ?? "")) process.kill(pid, "SIGSTOP");
+        await eventually(async () => {
+          expect(await readyPods()).toBe(all - 1);
+        });
+        hung = (performance.now() - since) / 1000;
+        return secondsUntil(
+          () => Promise.resolve(),
+          () => expectAllReady(before),
+          400_000,
+        );
+      },
+      1,
+    );
+    console.log(`taken out after ${hung.toFixed(1)} s`, result.load.failures);
+    expect(hung).toBeLessThan(15);
+    await project.edit(APPLICATION, HEALTH_AT_DEFAULTS, HEALTH_OF_THE_TEST);
+    await project.up();
   });
 
   it("a replica that runs out of memory is ended and started again", async () => {

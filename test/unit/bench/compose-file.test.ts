@@ -48,7 +48,10 @@ describe("the compose file that Muelle is measured beside", () => {
       start_interval: "500ms",
     });
     const { test } = web?.["healthcheck"] as { readonly test: readonly string[] };
-    expect(muelle.healthcheck).toMatchObject({ tests: test });
+    const [kind, ...command] = test;
+    // Muelle counts the failures around it.
+    const tests = (muelle.healthcheck as { readonly tests: readonly string[] }).tests;
+    expect([tests[0], ...tests.slice(-command.length)]).toEqual([kind, ...command]);
   });
 
   it("limits, reserves and logs as Muelle does", () => {

@@ -64,6 +64,7 @@ describe("the default configuration", () => {
       retries: 3,
       startPeriod: 30_000,
       startInterval: 500,
+      readiness: { interval: 3000, timeout: 3000 },
     });
   });
 

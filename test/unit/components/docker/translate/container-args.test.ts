@@ -109,7 +109,10 @@ describe("translateContainer", () => {
   });
 
   it("asks for an HTTP health by the prober, which needs nothing of the image", () => {
-    const { healthcheck, volumes } = translate({ healthcheck: { http: { port: 8000, path: "/health" } } });
+    const { healthcheck, volumes } = translate({
+      healthcheck: { http: { port: 8000, path: "/health" } },
+      init: false,
+    });
     expect(healthcheck).toEqual({
       tests: [
         "CMD",
@@ -139,9 +142,18 @@ describe("translateContainer", () => {
   });
 
   it("keeps a health command as it is", () => {
-    const { healthcheck, volumes } = translate({ healthcheck: { test: ["CMD", "true"], retries: 5 } });
+    const { healthcheck, volumes } = translate({
+      healthcheck: { test: ["CMD", "true"], retries: 5 },
+      init: false,
+    });
     expect(healthcheck).toMatchObject({ tests: ["CMD", "true"], retries: 5 });
     expect(volumes).toEqual([]);
+  });
+
+  it("mounts the prober for a command too where it starts again what is not healthy", () => {
+    expect(translate({ healthcheck: { test: ["CMD", "true"] } }).volumes).toEqual([
+      { volumeName: "shop-prober-1", containerPath: "/.muelle", readOnly: true },
+    ]);
   });
 
   it("lets a one-shot service end", () => {

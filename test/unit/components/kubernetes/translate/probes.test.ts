@@ -27,6 +27,27 @@ describe("translateProbes", () => {
     expect(startSeconds(web)).toBe(38);
   });
 
+  it("asks often by HTTP whether a replica is ready where no time is said, and restarts it late", () => {
+    const test = { httpGet: { path: "/", port: 80, scheme: "HTTP" } };
+    expect(translateProbes(normalisedService({ healthcheck: { http: { port: 80 } } }))).toMatchObject({
+      readinessProbe: { ...test, periodSeconds: 3, timeoutSeconds: 3, failureThreshold: 3 },
+      livenessProbe: { ...test, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 9 },
+    });
+  });
+
+  it("asks for readiness at the author's pace, though it be that of the default", () => {
+    const healthcheck = { http: { port: 80 }, interval: "30s", timeout: "10s" } as const;
+    expect(translateProbes(normalisedService({ healthcheck }))).toMatchObject({
+      readinessProbe: { periodSeconds: 30, timeoutSeconds: 10 },
+    });
+  });
+
+  it("runs no command more often than its author knows", () => {
+    expect(translateProbes(normalisedService({ healthcheck: { test: ["CMD", "check"] } }))).toMatchObject({
+      readinessProbe: { periodSeconds: 30, timeoutSeconds: 10 },
+    });
+  });
+
   it("runs a command as it is, and a line in a shell", () => {
     const command = normalisedService({ healthcheck: { test: ["CMD", "check", "$(x)"] } });
     expect(translateProbes(command)).toMatchObject({
