@@ -12,6 +12,8 @@ export interface Handler<Inputs> {
    * @param unknown - names of the inputs whose new value only the update will tell
    */
   readonly warning?: (unknown: readonly string[]) => string | undefined;
+  /** What is said as the resource is deleted. @default - nothing: it goes with its container */
+  readonly farewell?: (inputs: Inputs) => string;
 }
 
 /** A property that is a string. */

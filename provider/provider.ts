@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { warn } from "@pulumi/pulumi/log/index.js";
+import { info, warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import type { Handler } from "./handler.ts";
+import { keptVolumesHandler } from "./kept-volumes-handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";
 
@@ -13,6 +14,7 @@ interface AnyHandler {
   readonly apply: (next: Properties, previous: Properties | undefined) => Promise<object>;
   readonly read: (properties: Properties) => Promise<object | undefined>;
   readonly warning: (unknown: readonly string[]) => string | undefined;
+  readonly farewell: (properties: Properties) => string | undefined;
 }
 
 function closed<Inputs extends object>(handler: Handler<Inputs>): AnyHandler {
@@ -24,12 +26,14 @@ function closed<Inputs extends object>(handler: Handler<Inputs>): AnyHandler {
     },
     read: (properties) => handler.read(handler.parse(properties)),
     warning: (unknown) => handler.warning?.(unknown),
+    farewell: (properties) => handler.farewell?.(handler.parse(properties)),
   };
 }
 
 const handlers: Readonly<Record<string, AnyHandler>> = {
   "muelle:docker:Readiness": closed(readinessHandler),
   "muelle:docker:NginxConfiguration": closed(nginxConfigurationHandler),
+  "muelle:index:KeptVolumes": closed(keptVolumesHandler),
 };
 
 /** The type token within a URN: `urn:pulumi:stack::project::parent$type::name`. */
@@ -40,7 +44,7 @@ function handlerOf(urn: string): AnyHandler {
   return handler;
 }
 
-/** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, waiting for health and reloading nginx. */
+/** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, such as waiting for health and reloading nginx. */
 export const provider: Provider = {
   version: "0.1.0",
   check: (_urn, _olds, news: Properties) => Promise.resolve({ inputs: news, failures: [] }),
@@ -66,6 +70,8 @@ export const provider: Provider = {
     const found = await handlerOf(urn).read(properties);
     return found === undefined ? {} : { id, props: found, inputs: found };
   },
-  // Both kinds of resource live and die with their containers.
-  delete: () => Promise.resolve(),
+  delete: async (_id, urn, properties: Properties) => {
+    const farewell = handlerOf(urn).farewell(properties);
+    if (farewell !== undefined) await info(farewell);
+  },
 };

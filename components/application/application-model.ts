@@ -39,6 +39,10 @@ export interface Network extends Placed {
 export interface Volume extends Placed {
   readonly name: string;
   readonly size: Bytes;
+  /** Whether it outlives `destroy` and its removal from the application. */
+  readonly keep: boolean;
+  /** The name that it had before; undefined where it was never renamed. */
+  readonly renamedFrom: string | undefined;
 }
 
 /** A secret and where its value is to be had; the value itself is never part of the model. */

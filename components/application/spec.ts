@@ -40,6 +40,16 @@ export interface NetworkSpec {
 export interface VolumeSpec {
   /** How much it holds; a request to the storage class on Kubernetes, not enforced by Docker. @default "1g" */
   readonly size?: Size;
+  /**
+   * Whether it outlives `pulumi destroy`, and its own removal from the application. `false` is for what can be made
+   * anew, such as a cache. `muelle:deleteVolumes` says it of all volumes of a stack. @default true
+   */
+  readonly keep?: boolean;
+  /**
+   * The name that it had before, so that its data is found again. It stays for as long as the volume lives.
+   * @default - none: it was never renamed
+   */
+  readonly renamedFrom?: string;
 }
 
 /** Where a secret's value comes from. `{}` means the stack's encrypted configuration, under the secret's own name. */

@@ -123,6 +123,8 @@ export const dockerFidelity: FidelityTable = {
       "Docker does not limit volumes; the size has no effect",
       ({ size }) => size !== defaults.volume.size,
     ),
+    keep: exact,
+    renamedFrom: exact,
   },
   secrets: { config: exact, environment: exact, file: exact },
   configs: { content: noEmptyFile, file: noEmptyFile },

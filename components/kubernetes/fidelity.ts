@@ -27,7 +27,7 @@ export function kubernetesFidelity(settings: KubernetesSettings, users: ImageUse
     name: exact,
     services: services(settings, users),
     networks: { internal: exact },
-    volumes: { size: exact },
+    volumes: { size: exact, keep: exact, renamedFrom: exact },
     secrets: { config: exact, environment: exact, file: exact },
     configs: { content: exact, file: exact },
   };

@@ -55,6 +55,8 @@ export async function createProject(
   await project.set("platform", platform);
   await project.set("application", application);
   await project.set("port", String(port));
+  // What a test leaves behind nobody wants to keep.
+  await project.set("deleteVolumes", "true");
   await project.must(["stack", "init", stack], { stackOption: false });
   for (const [key, value] of Object.entries(secrets))
     await project.must(["config", "set", "--secret", "--path", `muelle:secrets.${key}`], { input: value });

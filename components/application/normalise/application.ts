@@ -77,12 +77,14 @@ function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonl
 }
 
 function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
-  return Object.entries(volumes).map(([name, { size }]) => {
+  return Object.entries(volumes).map(([name, { size, keep = defaults.volume.keep, renamedFrom }]) => {
     const path = childPath("volumes", name);
     return {
       name,
       path,
       size: takeOr(context, `${path}.size`, size, parseSize, defaults.volume.size),
+      keep,
+      renamedFrom,
     };
   });
 }

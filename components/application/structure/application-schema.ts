@@ -27,7 +27,7 @@ export const applicationSchema = closedObject({
   name: text,
   services: byName(serviceSchema),
   networks: maybe(byName(closedObject({ internal: maybe(flag) }))),
-  volumes: maybe(byName(closedObject({ size: maybe(size) }))),
+  volumes: maybe(byName(closedObject({ size: maybe(size), keep: maybe(flag), renamedFrom: maybe(text) }))),
   secrets: maybe(byName(secret)),
   configs: maybe(byName(v.lazy((input) => (has(input, "file") ? fileConfig : contentConfig)))),
 });

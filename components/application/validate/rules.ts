@@ -12,6 +12,7 @@ import { oneShots, scaling, writers } from "./replicas.ts";
 import { resources } from "./resources.ts";
 import { routeClashes, routeForms } from "./routes.ts";
 import { secretsInClear } from "./secrets-in-clear.ts";
+import { renamedVolumes } from "./renamed-volumes.ts";
 
 /** All rules, in the order in which their faults are reported. */
 export const rules: readonly Rule[] = [
@@ -35,4 +36,5 @@ export const rules: readonly Rule[] = [
   routeClashes,
   secretsInClear,
   hostFiles,
+  renamedVolumes,
 ];

@@ -69,6 +69,11 @@ const ofTheRest: Readonly<Record<Exclude<FieldPath<ApplicationSpec>, `services.$
   name: beside({}, { name: "store" }),
   "networks.*.internal": beside({ networks: { default: {} } }, { networks: { default: { internal: true } } }),
   "volumes.*.size": beside({ volumes: { data: {} } }, { volumes: { data: { size: "2g" } } }),
+  "volumes.*.keep": beside({ volumes: { data: {} } }, { volumes: { data: { keep: false } } }),
+  "volumes.*.renamedFrom": beside(
+    { volumes: { data: {} } },
+    { volumes: { data: { renamedFrom: "database" } } },
+  ),
   "secrets.*.config": beside(
     { secrets: { token: {} } },
     { secrets: { token: { config: "other" } } },

@@ -9,6 +9,9 @@ import { identity, settings } from "./support.ts";
 const facts: ClusterFacts = {
   id: "241b3e71",
   minorVersion: 34,
+  expandableClasses: ["fast"],
+  namespaceName: "shop-prod",
+  claims: [],
   storageClasses: { names: ["standard", "fast"], byDefault: "standard" },
   ingressClasses: { names: ["traefik"], byDefault: "traefik" },
   gatewayClasses: ["traefik"],
@@ -29,6 +32,7 @@ function look(
     namespace: "shop-prod",
     settings: settings(chosen),
     facts: { ...facts, ...changes },
+    transformsClaims: false,
     bringsController,
   });
 }
@@ -38,6 +42,8 @@ describe("preflight", () => {
     expect(look({}, { ingressClass: "traefik", ingressNamespace: "traefik" })).toEqual({
       faults: [],
       warnings: [],
+      losses: [],
+      foundClaims: {},
     });
   });
 

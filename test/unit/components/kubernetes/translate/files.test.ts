@@ -96,7 +96,13 @@ describe("translateFolder", () => {
 });
 
 describe("translateClaim", () => {
-  const volume = { name: "data", path: "volumes.data", size: 2 * 1024 ** 3 };
+  const volume = {
+    name: "data",
+    path: "volumes.data",
+    size: 2 * 1024 ** 3,
+    keep: true,
+    renamedFrom: undefined,
+  };
 
   it("asks the cluster's default storage class for a volume of one node", () => {
     expect(translateClaim(identity, volume, settings(), bindings).spec).toEqual({
