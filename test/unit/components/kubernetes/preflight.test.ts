@@ -58,8 +58,11 @@ describe("preflight", () => {
       {
         path: "muelle:namespace",
         message: "the namespace shop-prod is there already and does not belong to this stack",
-        hint: "pulumi config set muelle:namespace NAME",
+        hint: "pulumi config set muelle:namespace NAME. Or, if it is this stack that was renamed: kubectl label namespace shop-prod muelle.stack=prod --overwrite",
       },
+    ]);
+    expect(look({ namespace: {} }).faults).toMatchObject([
+      { hint: "pulumi config set muelle:namespace NAME" },
     ]);
     expect(look({ namespace: { "muelle.application": "shop", "muelle.stack": "prod" } }).faults).toEqual([]);
   });
@@ -144,7 +147,7 @@ describe("preflight", () => {
   });
 
   it("warns where nothing measures what an autoscaler goes by", () => {
-    expect(look({ apiGroups: [] }, {}, { scale: { max: 3, cpu: 50 } })).toEqual({
+    expect(look({ apiGroups: [] }, {}, { scale: { max: 3, cpu: 50 } })).toMatchObject({
       faults: [],
       warnings: [
         "the cluster has no metrics (metrics.k8s.io), so web will not scale: install metrics-server",
