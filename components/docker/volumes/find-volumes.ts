@@ -164,7 +164,7 @@ function elsewhere(
   );
   return others.map(
     (other) =>
-      `${path}: it begins empty. ${ownerOf(other.labels)} left the volume ${other.name}, which nobody uses: ` +
+      `${path}: it begins empty; ${ownerOf(other.labels)} left the volume ${other.name}, which nobody uses: ` +
       `to go on with it, say volumes: { ${name}: { renamedFrom: "${other.name}" } }`,
   );
 }
