@@ -15,6 +15,8 @@ const FIELDS: Readonly<Record<keyof ApplicationArgs, true>> = {
   registry: true,
   docker: true,
   kubernetes: true,
+  deleteVolumes: true,
+  protectData: true,
 };
 
 /** Constructs an Application for a program in another language. */

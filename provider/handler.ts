@@ -19,6 +19,8 @@ export interface Handler<Inputs extends object, Found extends object = Inputs> {
    * @param unknown - names of the inputs whose new value only the update will tell
    */
   readonly warning?: (unknown: readonly string[]) => string | undefined;
+  /** What is said as the resource is deleted. @default - nothing: it goes with its container */
+  readonly farewell?: (inputs: Inputs) => string;
 }
 
 /** A property that is a string. */

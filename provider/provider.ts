@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
-import { warn } from "@pulumi/pulumi/log/index.js";
+import { info, warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { PACKAGE_VERSION, packageVersionFault } from "../components/docker/package-version.ts";
 import { VERSION } from "../base/package.ts";
 import type { Handler } from "./handler.ts";
+import { keptVolumesHandler } from "./kept-volumes-handler.ts";
 import { nginxConfigurationHandler } from "./nginx-configuration-handler.ts";
 import { readinessHandler } from "./readiness-handler.ts";
 
@@ -20,6 +21,7 @@ interface AnyHandler {
   readonly computed: readonly string[];
   readonly drift: (properties: Properties) => Promise<string | undefined>;
   readonly warning: (unknown: readonly string[]) => string | undefined;
+  readonly farewell: (properties: Properties) => string | undefined;
 }
 
 function closed<Inputs extends object, Found extends object>(handler: Handler<Inputs, Found>): AnyHandler {
@@ -34,12 +36,14 @@ function closed<Inputs extends object, Found extends object>(handler: Handler<In
     computed: handler.computed ?? [],
     drift: async (properties) => handler.drift?.(handler.parse(properties)),
     warning: (unknown) => handler.warning?.(unknown),
+    farewell: (properties) => handler.farewell?.(handler.parse(properties)),
   };
 }
 
 const handlers: Readonly<Record<string, AnyHandler>> = {
   "muelle:docker:Readiness": closed(readinessHandler),
   "muelle:docker:NginxConfiguration": closed(nginxConfigurationHandler),
+  "muelle:index:KeptVolumes": closed(keptVolumesHandler),
 };
 
 /** The type token within a URN: `urn:pulumi:stack::project::parent$type::name`. */
@@ -59,7 +63,7 @@ async function getSchema(): Promise<string> {
 /** The token of the component that programs in other languages construct. */
 const APPLICATION = "muelle:index:Application";
 
-/** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, waiting for health and reloading nginx. */
+/** The provider `muelle`: what neither Docker nor Pulumi's own provider can do, such as waiting for health and reloading nginx. */
 export const provider: Provider = {
   version: VERSION,
   getSchema,
@@ -100,6 +104,8 @@ export const provider: Provider = {
     const found = await handlerOf(urn).read(properties);
     return found === undefined ? {} : { id, props: found.outputs, inputs: found.inputs };
   },
-  // Both kinds of resource live and die with their containers.
-  delete: () => Promise.resolve(),
+  delete: async (_id, urn, properties: Properties) => {
+    const farewell = handlerOf(urn).farewell(properties);
+    if (farewell !== undefined) await info(farewell);
+  },
 };

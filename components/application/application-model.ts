@@ -43,6 +43,10 @@ export interface Volume extends Placed {
   readonly size: Bytes;
   /** Name of one that is there already; undefined for the application's own. */
   readonly external: string | undefined;
+  /** Whether it outlives `destroy` and its removal from the application. */
+  readonly keep: boolean;
+  /** The name that it had before; undefined where it was never renamed. */
+  readonly renamedFrom: string | undefined;
 }
 
 /** A secret and where its value is to be had; the value itself is never part of the model. */

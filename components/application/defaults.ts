@@ -3,7 +3,7 @@ const MEBIBYTE = 1024 ** 2;
 /** All defaults, in the normalised form's units; the doc comments of spec.ts name the same values. */
 export const defaults = Object.freeze({
   network: Object.freeze({ name: "default", internal: false }),
-  volume: Object.freeze({ size: 1024 * MEBIBYTE }),
+  volume: Object.freeze({ size: 1024 * MEBIBYTE, keep: true }),
   fileReference: Object.freeze({ mode: 0o444 }),
   build: Object.freeze({ dockerfile: "Dockerfile" }),
   healthcheck: Object.freeze({

@@ -44,6 +44,16 @@ export interface VolumeSpec {
   readonly size?: Size;
   /** Name of a volume of the engine that is there already; Muelle neither makes nor deletes it. @default - the application's own */
   readonly external?: string;
+  /**
+   * Whether it outlives `pulumi destroy`, and its own removal from the application. `false` is for what can be made
+   * anew, such as a cache. `muelle:deleteVolumes` says it of all volumes of a stack. @default true
+   */
+  readonly keep?: boolean;
+  /**
+   * The name that it had before, so that its data is found again. It stays for as long as the volume lives.
+   * @default - none: it was never renamed
+   */
+  readonly renamedFrom?: string;
 }
 
 /** Where a secret's value comes from. `{}` means the stack's encrypted configuration, under the secret's own name. */

@@ -30,6 +30,13 @@ export interface ApplicationArgs {
   readonly profiles?: readonly string[];
   /** Registry and path that built images are pushed to: "registry.example.com/team". @default - none */
   readonly registry?: string;
+  /** Whether `pulumi destroy` takes the volumes, and what they hold, along. @default false */
+  readonly deleteVolumes?: boolean;
+  /**
+   * Whether an update is refused that would leave a volume behind, instead of telling it alone.
+   * @default - true, but on Docker false
+   */
+  readonly protectData?: boolean;
   /** What only Docker knows. @default - its own defaults */
   readonly docker?: DockerArgs;
   /** What only Kubernetes knows. @default - its own defaults */

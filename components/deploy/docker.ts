@@ -6,10 +6,15 @@ import {
   DockerStack,
   type DockerTransforms,
   type EngineFacts,
+  findVolumes,
+  type FoundVolumes,
   preflight,
   readEngine,
+  readSizes,
+  readVolumes,
   wantedPorts,
 } from "../docker/index.ts";
+import { leftBehind, toldLosses } from "../volumes/index.ts";
 import type { Answer, Claim, Platform, ReadyPlatform } from "./platform.ts";
 import type { Settings } from "./settings.ts";
 
@@ -49,8 +54,24 @@ async function ask(application: ApplicationModel, settings: DockerSettings): Pro
   const engine = await readEngine();
   if ("message" in engine) return refused([engine]);
   const { address, port } = settings;
-  const faults = await preflight({ application, stack: pulumi.getStack(), address, port });
-  return faults.length > 0 ? refused(faults) : { faults, warnings: [], platform: ready(engine, settings) };
+  const stack = pulumi.getStack();
+  const ports = await preflight({ application, stack, address, port });
+  const volumes = findVolumes(application, { application: application.name, stack }, await readVolumes());
+  const losses = await lossesOf(volumes);
+  const faults = [...ports, ...volumes.faults, ...(settings.protectData ? losses : [])];
+  const warnings = [...volumes.warnings, ...(settings.protectData ? [] : toldLosses(losses))];
+  if (faults.length > 0) return { ...refused(faults), warnings };
+  return { faults, warnings, platform: ready(engine, settings, volumes.found) };
+}
+
+/** What the update would leave behind. Sizes are measured only where there is something to tell. */
+async function lossesOf({ left, fresh }: FoundVolumes): Promise<readonly Fault[]> {
+  if (left.length === 0) return [];
+  const sizes = await readSizes();
+  return leftBehind(
+    left.map((each) => ({ ...each, size: sizes.get(each.name) })),
+    fresh,
+  );
 }
 
 function refused(faults: readonly Fault[]): Answer {
@@ -59,14 +80,16 @@ function refused(faults: readonly Fault[]): Answer {
 
 function ready(
   { limitsSwap }: Pick<EngineFacts, "limitsSwap">,
-  { address, port, registry, transform }: DockerSettings,
+  { address, port, registry, deleteVolumes, transform }: DockerSettings,
+  foundVolumes: FoundVolumes["found"] = {},
 ): ReadyPlatform {
   return {
     create: ({ application, secrets, parent }) => {
-      const args = { application, stack: pulumi.getStack(), port, address, secrets, limitsSwap, transform };
+      const stack = pulumi.getStack();
+      const shared = { application, stack, port, address, secrets, limitsSwap, transform };
       const { url, services, images } = new DockerStack(
         application.name,
-        { ...args, ...(registry === undefined ? {} : { registry }) },
+        { ...shared, foundVolumes, deleteVolumes, ...(registry === undefined ? {} : { registry }) },
         // Before there was an Application, it stood at the top of the program.
         { parent, aliases: [{ parent: pulumi.rootStackResource }] },
       );

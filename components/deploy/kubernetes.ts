@@ -11,6 +11,7 @@ import {
   isKubeconfigContent,
   kubernetesFidelity,
   KubernetesStack,
+  type KubernetesStackArgs,
   type KubernetesTransforms,
   patience,
   preflight,
@@ -18,8 +19,9 @@ import {
   refusals,
   watchPods,
 } from "../kubernetes/index.ts";
+import { toldLosses } from "../volumes/index.ts";
 import { type KubernetesConfig, readKubernetesConfig } from "./kubernetes-config.ts";
-import type { Answer, Claim, Deployment, Platform, PlatformOutputs, ReadyPlatform } from "./platform.ts";
+import type { Answer, Claim, Deployment, Platform, ReadyPlatform } from "./platform.ts";
 import { pushAccount, registryConfig } from "./registry-credentials.ts";
 
 /** What was changed by hand is put right by the next update, which a preview with --refresh shows before. */
@@ -31,6 +33,8 @@ const AT_THE_TOP = { parent: pulumi.rootStackResource };
 /** The cluster's settings with those that all platforms share. */
 interface ClusterSettings extends KubernetesConfig {
   readonly registry: string | undefined;
+  readonly deleteVolumes: boolean;
+  readonly protectData: boolean;
   readonly transform: KubernetesTransforms | undefined;
 }
 
@@ -39,16 +43,17 @@ export const kubernetes: Platform = {
   name: "kubernetes",
   title: "Kubernetes",
   isShared: true,
-  configure: (args, { registry }) => {
+  configure: (args, { registry, deleteVolumes, protectData }) => {
     const { config, faults } = readKubernetesConfig(args.kubernetes);
-    const settings = { ...config, registry, transform: args.kubernetes?.transform };
+    const transform = args.kubernetes?.transform;
+    const settings = { ...config, registry, deleteVolumes, protectData, transform };
     return {
       faults,
       fidelity: (application) => kubernetesFidelity(config.settings, imageUsers(application)),
       refusals: (application) => ownRefusals(application, settings),
       claims: (application) => claimsOf(application, config),
       ask: (application) => ask(application, settings),
-      assume: () => ready(settings, PROVIDER_ARGS),
+      assume: (application) => ready(settings, PROVIDER_ARGS, placeOf(application, settings)),
     };
   },
 };
@@ -83,23 +88,37 @@ function claimsOf(application: ApplicationModel, config: KubernetesConfig): Clai
 /** Looks for the cluster, and for everything that is wrong with the application on it. */
 async function ask(application: ApplicationModel, settings: ClusterSettings): Promise<Answer> {
   const { kubeconfig, context } = settings;
-  const namespace = namespaceOf(application, settings);
+  const identity = { application: application.name, stack: pulumi.getStack() };
   const { ingressNamespace } = settings.settings;
-  const { cluster, faults } = await findCluster({ kubeconfig, context });
-  if (cluster === undefined) return { faults, warnings: [], platform: undefined };
-  const read = await readCluster(cluster, { namespace, ingressNamespace });
+  const access = await findCluster({ kubeconfig, context });
+  const { cluster } = access;
+  if (cluster === undefined) return { faults: access.faults, warnings: [], platform: undefined };
+  const read = await readCluster(cluster, {
+    identity,
+    namespace: namespaceOf(application, settings),
+    isChosen: settings.namespace !== undefined,
+    ingressNamespace,
+  });
   if (read.facts === undefined) return { faults: read.faults, warnings: [], platform: undefined };
   const found = preflight({
     application,
-    identity: { application: application.name, stack: pulumi.getStack() },
-    namespace,
+    identity,
+    namespace: read.facts.namespaceName,
     settings: settings.settings,
     facts: read.facts,
+    transformsClaims: settings.transform?.persistentVolumeClaim !== undefined,
     bringsController: settings.ingressController !== undefined,
   });
-  const platform =
-    found.faults.length > 0 ? undefined : checkedPlatform(application, settings, cluster, read.facts);
-  return { ...found, platform };
+  const faults = [...found.faults, ...(settings.protectData ? found.losses : [])];
+  const warnings = [...found.warnings, ...(settings.protectData ? [] : toldLosses(found.losses))];
+  if (faults.length > 0) return { faults, warnings, platform: undefined };
+  const place = {
+    namespace: read.facts.namespaceName,
+    isNamespaceCertain: settings.namespace !== undefined || read.facts.namespace !== undefined,
+    foundClaims: found.foundClaims,
+    holdsOthers: read.facts.claims === undefined || found.losses.length > 0,
+  };
+  return { faults, warnings, platform: checkedPlatform(application, settings, cluster, read.facts, place) };
 }
 
 /** The cluster is named, and what happens there is watched. */
@@ -108,20 +127,28 @@ function checkedPlatform(
   settings: ClusterSettings,
   cluster: Cluster,
   facts: ClusterFacts,
+  place: Place,
 ): ReadyPlatform {
-  const namespace = namespaceOf(application, settings);
-  const { create } = ready(settings, providerArgs(settings, cluster, facts));
+  const { namespace } = place;
+  const { create } = ready(settings, providerArgs(settings, cluster, facts), place, (name) => {
+    watch(application, settings, cluster, name);
+  });
   return {
     notice: `Deploys to the namespace ${namespace} of the cluster ${cluster.server} (context ${cluster.context} of ${cluster.origin})`,
-    create: (deployment) => {
-      if (!pulumi.runtime.isDryRun()) {
-        const watched = { namespace, patience: patience(application, settings.settings) };
-        // Whatever goes wrong with the watch, the update is the provider's business.
-        void watchPods(cluster, watched, (text) => void pulumi.log.warn(text));
-      }
-      return create(deployment);
-    },
+    create,
   };
+}
+
+function watch(
+  application: ApplicationModel,
+  { settings }: ClusterSettings,
+  cluster: Cluster,
+  namespace: string,
+): void {
+  if (pulumi.runtime.isDryRun()) return;
+  const watched = { namespace, patience: patience(application, settings) };
+  // Whatever goes wrong with the watch, the update is the provider's business.
+  void watchPods(cluster, watched, (text) => void pulumi.log.warn(text));
 }
 
 /**
@@ -144,7 +171,24 @@ function providerArgs(
   };
 }
 
-function ready(settings: ClusterSettings, args: ConstructorParameters<typeof Provider>[1]): ReadyPlatform {
+/** Where the application is, and what of it is there. */
+type Place = Pick<KubernetesStackArgs, "namespace" | "isNamespaceCertain" | "foundClaims" | "holdsOthers">;
+
+/** What is taken for true where no cluster is asked. */
+function placeOf(application: ApplicationModel, settings: ClusterSettings): Place {
+  return {
+    namespace: namespaceOf(application, settings),
+    isNamespaceCertain: settings.namespace !== undefined,
+  };
+}
+
+/** @param begun - is told the namespace as soon as it is there */
+function ready(
+  settings: ClusterSettings,
+  args: ConstructorParameters<typeof Provider>[1],
+  place: Place,
+  begun: (namespace: string) => void = () => undefined,
+): ReadyPlatform {
   return {
     create: (deployment) => {
       const { name, parent } = deployment;
@@ -159,12 +203,14 @@ function ready(settings: ClusterSettings, args: ConstructorParameters<typeof Pro
           providers: [provider],
           aliases: [AT_THE_TOP],
         });
-      return createStack(deployment, settings, {
+      const { url, services, images, namespace } = createStack(deployment, settings, place, {
         parent,
         providers: [provider],
         aliases: [AT_THE_TOP],
         ...(controller === undefined ? {} : { dependsOn: [controller] }),
       });
+      namespace.apply(begun);
+      return { url, services, images };
     },
   };
 }
@@ -172,15 +218,17 @@ function ready(settings: ClusterSettings, args: ConstructorParameters<typeof Pro
 function createStack(
   { application, secrets }: Deployment,
   settings: ClusterSettings,
+  place: Place,
   options: pulumi.ComponentResourceOptions,
-): PlatformOutputs {
-  const { registry, imagePullSecret, transform } = settings;
-  const { url, services, images } = new KubernetesStack(
+): KubernetesStack {
+  const { registry, imagePullSecret, deleteVolumes, transform } = settings;
+  return new KubernetesStack(
     application.name,
     {
       application,
       stack: pulumi.getStack(),
-      namespace: namespaceOf(application, settings),
+      ...place,
+      deleteVolumes,
       settings: settings.settings,
       users: imageUsers(application),
       folders: bindFolders(application),
@@ -192,7 +240,6 @@ function createStack(
     },
     options,
   );
-  return { url, services, images };
 }
 
 function namespaceOf(

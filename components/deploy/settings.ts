@@ -17,6 +17,10 @@ export interface Settings {
   readonly services: Readonly<Record<string, unknown>>;
   readonly profiles: readonly string[];
   readonly registry: string | undefined;
+  /** Whether `destroy` takes the volumes, and what they hold, along. */
+  readonly deleteVolumes: boolean;
+  /** Whether what would be left behind is refused, and not only told. */
+  readonly protectData: boolean;
   /** Secret values by name. */
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
 }
@@ -32,10 +36,11 @@ const DEFAULT_PORT = 8080;
 /** Reads the settings that all platforms share. Docker's are among them: what is set must make sense anywhere. */
 export function readSettings(args: ApplicationArgs = {}): ReadSettings {
   const docker = new ConfigReader(args.docker, "docker");
-  const { platform, profiles, registry } = args;
-  const reader = new ConfigReader({ platform, profiles, registry });
+  const { platform: given, profiles, registry, deleteVolumes, protectData } = args;
+  const reader = new ConfigReader({ platform: given, profiles, registry, deleteVolumes, protectData });
+  const platform = reader.text("platform") ?? "docker";
   const settings = {
-    platform: reader.text("platform") ?? "docker",
+    platform,
     platformPath: reader.pathOf("platform"),
     port:
       docker.count("port", "a port", 65_535, `pulumi config set muelle:port ${DEFAULT_PORT}`) ?? DEFAULT_PORT,
@@ -48,6 +53,9 @@ export function readSettings(args: ApplicationArgs = {}): ReadSettings {
       "pulumi config set --path 'muelle:profiles[0]' NAME",
     ),
     registry: reader.text("registry"),
+    deleteVolumes: reader.flag("deleteVolumes", false),
+    // On the engine of a developer it is enough to be told.
+    protectData: reader.flag("protectData", platform !== "docker"),
     secrets: readSecrets(args, reader),
   };
   return { settings, faults: [...docker.faults, ...reader.faults] };

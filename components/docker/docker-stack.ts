@@ -1,13 +1,13 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
-import type { ApplicationModel, Service } from "../application/index.ts";
+import type { ApplicationModel, Service, Volume } from "../application/index.ts";
 import { transformed } from "../transform/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
 import { Images } from "./images.ts";
-import { type Identity, networkLabels, volumeLabels } from "./labels.ts";
+import { type Identity, networkLabels } from "./labels.ts";
 import { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
 import { MuelleProvider } from "./muelle-provider.ts";
 import { NGINX_IMAGE } from "./nginx/container.ts";
@@ -15,6 +15,8 @@ import { Prober } from "./prober.ts";
 import { needsFilesContainer } from "./translate/files.ts";
 import { needsProber } from "./translate/healthcheck.ts";
 import type { DockerTransforms } from "./transforms.ts";
+import { createVolume, keepVolumes } from "./volumes/create-volume.ts";
+import type { FoundVolume } from "./volumes/existing-volume.ts";
 
 /** An application on the Docker Engine. */
 export interface DockerStackArgs {
@@ -32,6 +34,10 @@ export interface DockerStackArgs {
   readonly registry?: string;
   /** Whether the engine can limit swap, as it says in `docker info`. @default true */
   readonly limitsSwap?: boolean;
+  /** What of the application's volumes is there already, by their names. @default - nothing, as far as is known */
+  readonly foundVolumes?: Readonly<Record<string, FoundVolume>>;
+  /** Whether volumes are deleted with the stack. @default false */
+  readonly deleteVolumes?: boolean;
   /** Changes of what is created, by its kind. @default - none */
   readonly transform?: DockerTransforms | undefined;
 }
@@ -76,6 +82,7 @@ export class DockerStack extends pulumi.ComponentResource {
     const images = this.#createImages();
     const prober = this.#createProber();
     const provider = this.#createProvider(prober);
+    keepVolumes(`${name}-kept-volumes`, this.#kept(volumes), { parent: this, provider });
     const services = this.#createServices(networks, volumes, images, prober, provider);
     const parts = this.#prepareLoadBalancers(prober, provider);
     const { entry, ports } = balancedOf(args.application);
@@ -103,17 +110,34 @@ export class DockerStack extends pulumi.ComponentResource {
   }
 
   #createVolumes(): Record<string, pulumi.Output<string>> {
-    const create = (volume: ApplicationModel["volumes"][number]): docker.Volume => {
-      const name = `${this.#name}-${volume.name}-volume`;
-      const args = { labels: volumeLabels(this.#identity, volume.name) };
-      return new docker.Volume(name, transformed(this.#transform.volume, args, { name }), { parent: this });
-    };
+    const { application, foundVolumes = {} } = this.#args;
+    const create = (volume: Volume): docker.Volume =>
+      createVolume({
+        stack: this.#name,
+        volume,
+        identity: this.#identity,
+        found: foundVolumes[volume.name],
+        isKept: this.#isKept(volume),
+        transform: this.#transform.volume,
+        parent: this,
+      });
     return Object.fromEntries(
-      this.#args.application.volumes.map((volume) => [
+      application.volumes.map((volume) => [
         volume.name,
         volume.external === undefined ? create(volume).name : pulumi.output(volume.external),
       ]),
     );
+  }
+
+  /** One that is not the application's own is nobody's business here. */
+  #isKept({ keep, external }: Volume): boolean {
+    return external === undefined && keep && this.#args.deleteVolumes !== true;
+  }
+
+  #kept(names: Readonly<Record<string, pulumi.Output<string>>>): readonly pulumi.Output<string>[] {
+    return this.#args.application.volumes
+      .filter((volume) => this.#isKept(volume))
+      .map(({ name }) => bound(names, name, "volume"));
   }
 
   #createImages(): Images {

@@ -141,6 +141,8 @@ export const dockerFidelity: FidelityTable = {
       ({ size }) => size !== defaults.volume.size,
     ),
     external: exact,
+    keep: exact,
+    renamedFrom: exact,
   },
   secrets: { config: exact, environment: exact, file: exact },
   configs: { content: noEmptyFile, file: noEmptyFile },

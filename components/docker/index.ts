@@ -6,5 +6,8 @@ export { ASSUMED_ENGINE, type EngineFacts, readEngine } from "./engine-facts.ts"
 export { preflight, wantedPorts, type PreflightArgs, type WantedPort } from "./preflight.ts";
 export type { NginxConfigurationArgs } from "./nginx-configuration.ts";
 export type { ReadinessArgs } from "./readiness.ts";
+export type { FoundVolume } from "./volumes/existing-volume.ts";
+export { findVolumes, type FoundVolumes } from "./volumes/find-volumes.ts";
+export { readSizes, readVolumes } from "./volumes/read-volumes.ts";
 export type { DockerTransforms } from "./transforms.ts";
 export { plain, type Transform, type TransformContext } from "../transform/index.ts";

@@ -42,12 +42,25 @@ export function networkLabels(identity: Identity, network: string): Label[] {
   return toLabels({ ...identityLabels(identity), "com.docker.compose.network": network });
 }
 
+/** The label that has a volume's name in the application. */
+export const VOLUME_LABEL = "com.docker.compose.volume";
+
+/** The engine's name of a volume of the application, where none is there yet; Compose's form. */
+export function volumeName(identity: Identity, volume: string): string {
+  return `${composeProject(identity)}_${volume}`;
+}
+
+/** Whether something with these labels belongs to an application in a stack. */
+export function isOf({ application, stack }: Identity, labels: Readonly<Record<string, string>>): boolean {
+  return labels["muelle.application"] === application && labels["muelle.stack"] === stack;
+}
+
 /** Labels of a volume; `service` where it belongs to one alone. */
 export function volumeLabels(identity: Identity, volume: string, service?: string): Label[] {
   return toLabels({
     ...identityLabels(identity),
     ...(service === undefined ? {} : { "muelle.service": service }),
-    "com.docker.compose.volume": volume,
+    [VOLUME_LABEL]: volume,
   });
 }
 

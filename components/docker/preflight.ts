@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import Docker from "dockerode";
 import type { ApplicationModel, Fault } from "../application/index.ts";
-import type { Identity } from "./labels.ts";
+import { isOf } from "./labels.ts";
 import { listenersOf, routesOf } from "./nginx/routes.ts";
 
 /** What is about to be deployed. */
@@ -55,7 +55,7 @@ async function portFault(
   if (code === undefined) return undefined;
   if (code !== "EADDRINUSE") return { path, message: `the port ${address}:${port} cannot be bound: ${code}` };
   const owners = await engine.listContainers({ filters: { publish: [String(port)] } });
-  if (owners.some(({ Labels }) => isOurs(Labels, { application: application.name, stack }))) return undefined;
+  if (owners.some(({ Labels }) => isOf({ application: application.name, stack }, Labels))) return undefined;
   const [owner] = owners;
   const who =
     owner === undefined ? "another process" : `the container ${owner.Names[0]?.slice(1) ?? owner.Id}`;
@@ -64,10 +64,6 @@ async function portFault(
     message: `the port ${address}:${port} is taken by ${who}`,
     hint: "Free it, or choose another one, for example: pulumi config set muelle:port 8081",
   };
-}
-
-function isOurs(labels: Readonly<Record<string, string>>, { application, stack }: Identity): boolean {
-  return labels["muelle.application"] === application && labels["muelle.stack"] === stack;
 }
 
 function bindError(address: string, port: number): Promise<string | undefined> {

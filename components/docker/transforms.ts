@@ -34,7 +34,7 @@ export interface DockerTransforms {
   readonly network?: Transform<docker.NetworkArgs>;
   /**
    * A named volume of the application, nginx's configuration or the program for health checks: driver, options, name.
-   * A change replaces the volume, and what it holds is lost. @default - none
+   * A change replaces the volume: the old one stays with what it holds, and the new one begins empty. @default - none
    */
   readonly volume?: Transform<docker.VolumeArgs>;
   /** An image that is pulled: its platform, when it is pulled anew. @default - none */

@@ -36,6 +36,8 @@ export function kubernetesFidelity(settings: KubernetesSettings, users: ImageUse
     },
     volumes: {
       size: exact,
+      keep: exact,
+      renamedFrom: exact,
       external: rejected(
         "a volume of an engine is not on a cluster; copy its data into a volume of the application's own",
         ({ external }) => external !== undefined,

@@ -1,7 +1,13 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
-import { type ApplicationModel, type BindMount, MuelleError, type Service } from "../application/index.ts";
+import {
+  type ApplicationModel,
+  type BindMount,
+  MuelleError,
+  type Service,
+  type Volume,
+} from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
 import { transformed } from "../transform/index.ts";
 import type { BindFiles } from "./bind-files.ts";
@@ -11,12 +17,11 @@ import type { Identity } from "./labels.ts";
 import { Routing } from "./routing.ts";
 import type { KubernetesSettings } from "./settings.ts";
 import { folderItems, translateFolder } from "./translate/config-map.ts";
-import { translateNamespace } from "./translate/namespace.ts";
 import { translateDefaultDeny } from "./translate/network-policy.ts";
-import { translateClaim } from "./translate/persistent-volume-claim.ts";
 import { type FolderBinding, planWorkload } from "./translate/plan.ts";
 import { translatePullSecret } from "./translate/secret.ts";
 import type { KubernetesTransforms } from "./transforms.ts";
+import { createClaim, createNamespace, keepNamespace } from "./volumes/create-claim.ts";
 import { Workload } from "./workload.ts";
 
 const NOT_DEPLOYED = "The application cannot be deployed.";
@@ -42,6 +47,14 @@ export interface KubernetesStackArgs {
   readonly account?: RegistryAccount | undefined;
   /** Docker's config.json with which the cluster pulls images. @default - none: the images are public to it */
   readonly pullSecret?: pulumi.Input<string> | undefined;
+  /** Whether the namespace's name is certain, and not that of before the stack was renamed. @default false */
+  readonly isNamespaceCertain?: boolean;
+  /** What of the application's volumes is there already: names of claims by theirs. @default - nothing, as far as is known */
+  readonly foundClaims?: Readonly<Record<string, string>>;
+  /** Whether the namespace holds volumes that the application does not have. @default false */
+  readonly holdsOthers?: boolean;
+  /** Whether volumes are deleted with the stack. @default false */
+  readonly deleteVolumes?: boolean;
   /** Changes of what is created, by its kind. @default - none */
   readonly transform?: KubernetesTransforms | undefined;
 }
@@ -114,16 +127,26 @@ export class KubernetesStack extends pulumi.ComponentResource {
     );
   }
 
-  /** Its name as an output that waits until it is there. */
+  /** A volume that is left in it, and that the application does not have, is one to keep as well. */
   #createNamespace(): pulumi.Output<string> {
-    const name = `${this.#name}-namespace`;
-    const manifest = translateNamespace(this.#identity, this.#args.namespace);
-    const namespace = new kubernetes.core.v1.Namespace(
-      name,
-      transformed(this.#transform.namespace, manifest, { name }),
-      { parent: this, customTimeouts: { delete: "10m" } },
-    );
-    return namespace.metadata.name;
+    const { application, namespace, isNamespaceCertain = false, deleteVolumes = false } = this.#args;
+    const { holdsOthers = false } = this.#args;
+    const kept = application.volumes.filter((volume) => this.#isKept(volume)).map(({ name }) => name);
+    const isKept = !deleteVolumes && (kept.length > 0 || holdsOthers);
+    const shared = { identity: this.#identity, isKept, parent: this };
+    const name = createNamespace({
+      ...shared,
+      stack: this.#name,
+      namespace,
+      isCertain: isNamespaceCertain,
+      transform: this.#transform.namespace,
+    });
+    keepNamespace(`${this.#name}-kept-volumes`, { ...shared, namespace: name, volumes: kept });
+    return name;
+  }
+
+  #isKept({ keep }: Volume): boolean {
+    return keep && this.#args.deleteVolumes !== true;
   }
 
   /** No pod starts before it is there. */
@@ -138,18 +161,19 @@ export class KubernetesStack extends pulumi.ComponentResource {
   }
 
   #createClaims(): Map<string, kubernetes.core.v1.PersistentVolumeClaim> {
-    const { application, settings } = this.#args;
-    const create = (
-      volume: ApplicationModel["volumes"][number],
-    ): kubernetes.core.v1.PersistentVolumeClaim => {
-      const name = `${this.#name}-${volume.name}-volume`;
-      const manifest = translateClaim(this.#identity, volume, settings, { namespace: this.namespace });
-      return new kubernetes.core.v1.PersistentVolumeClaim(
-        name,
-        transformed(this.#transform.persistentVolumeClaim, manifest, { name }),
-        { parent: this },
-      );
-    };
+    const { application, settings, foundClaims = {} } = this.#args;
+    const create = (volume: Volume): kubernetes.core.v1.PersistentVolumeClaim =>
+      createClaim({
+        stack: this.#name,
+        volume,
+        identity: this.#identity,
+        settings,
+        namespace: this.namespace,
+        found: foundClaims[volume.name],
+        isKept: this.#isKept(volume),
+        transform: this.#transform.persistentVolumeClaim,
+        parent: this,
+      });
     return new Map(application.volumes.map((volume) => [volume.name, create(volume)]));
   }
 
@@ -193,7 +217,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
   #createWorkloads(
     images: Images,
     pullSecrets: readonly pulumi.Output<string>[],
-    claims: ReadonlyMap<string, pulumi.Resource>,
+    claims: ReadonlyMap<string, kubernetes.core.v1.PersistentVolumeClaim>,
     deny: pulumi.Resource,
   ): Map<string, Workload> {
     const { application, settings, users, secrets } = this.#args;
@@ -223,6 +247,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
           namespace: this.namespace,
           image: bound(images.references, service.name, "image of the service"),
           folders: Object.fromEntries(folders),
+          claims: Object.fromEntries([...claims].map(([volume, claim]) => [volume, claim.metadata.name])),
         },
         secrets: marked(secrets),
         configs,

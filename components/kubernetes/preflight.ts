@@ -2,6 +2,7 @@ import type { ApplicationModel, Fault } from "../application/index.ts";
 import type { ClusterFacts } from "./cluster/cluster-facts.ts";
 import type { Identity } from "./labels.ts";
 import type { KubernetesSettings } from "./settings.ts";
+import { findClaims } from "./volumes/find-claims.ts";
 
 /** What is about to be deployed, and what the cluster told of itself. */
 export interface PreflightArgs {
@@ -10,6 +11,8 @@ export interface PreflightArgs {
   readonly namespace: string;
   readonly settings: KubernetesSettings;
   readonly facts: ClusterFacts;
+  /** Whether the program changes claims by a transform. */
+  readonly transformsClaims: boolean;
   /** Whether the stack brings its own Ingress controller, with its class and namespace. */
   readonly bringsController: boolean;
 }
@@ -18,6 +21,10 @@ export interface PreflightArgs {
 export interface PreflightResult {
   readonly faults: readonly Fault[];
   readonly warnings: readonly string[];
+  /** What would be left behind. */
+  readonly losses: readonly Fault[];
+  /** What of the application's volumes is there already: names of claims by theirs. */
+  readonly foundClaims: Readonly<Record<string, string>>;
 }
 
 /** The first version in which a pod can serve on for a while without a program for it in its image. */
@@ -25,6 +32,8 @@ const OLDEST_MINOR = 30;
 
 /** Looks for everything on the cluster that the application needs. */
 export function preflight(args: PreflightArgs): PreflightResult {
+  const { application, identity, settings, facts, transformsClaims: isTransformed } = args;
+  const claims = findClaims({ application, identity, settings, facts, isTransformed });
   return {
     faults: [
       ...versionFaults(args),
@@ -32,8 +41,11 @@ export function preflight(args: PreflightArgs): PreflightResult {
       ...storageFaults(args),
       ...routeFaults(args),
       ...identityFaults(args),
+      ...claims.faults,
     ],
     warnings: warnings(args),
+    losses: claims.losses,
+    foundClaims: claims.found,
   };
 }
 
@@ -44,7 +56,8 @@ function versionFaults({ facts: { minorVersion } }: PreflightArgs): Fault[] {
 }
 
 /** Pods of others would fall under this stack's policies, and go with it when it is destroyed. */
-function namespaceFaults({ facts, namespace, identity }: PreflightArgs): Fault[] {
+function namespaceFaults(args: PreflightArgs): Fault[] {
+  const { facts, namespace, identity } = args;
   if (facts.namespace === undefined) return [];
   const ours =
     facts.namespace["muelle.application"] === identity.application &&
@@ -54,9 +67,16 @@ function namespaceFaults({ facts, namespace, identity }: PreflightArgs): Fault[]
     {
       path: "muelle:namespace",
       message: `the namespace ${namespace} is there already and does not belong to this stack`,
-      hint: "pulumi config set muelle:namespace NAME",
+      hint: namespaceHint(args),
     },
   ];
+}
+
+function namespaceHint({ facts, namespace, identity }: PreflightArgs): string {
+  const choose = "pulumi config set muelle:namespace NAME";
+  if (facts.namespace?.["muelle.application"] !== identity.application) return choose;
+  const label = `kubectl label namespace ${namespace} muelle.stack=${identity.stack} --overwrite`;
+  return `${choose}. Or, if it is this stack that was renamed: ${label}`;
 }
 
 function storageFaults({ application, settings, facts: { storageClasses } }: PreflightArgs): Fault[] {

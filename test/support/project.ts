@@ -30,6 +30,8 @@ export interface Project {
   write(file: string, text: string): Promise<void>;
   /** Replaces the first place in a file below the copy; there has to be one. */
   edit(file: string, from: string | RegExp, to: string): Promise<void>;
+  /** `pulumi stack rename`; from then on, `stack` is the new name. */
+  renameStack(name: string): Promise<void>;
   /** Destroys the stack and removes the copy. */
   remove(): Promise<void>;
 }
@@ -55,6 +57,8 @@ export async function createProject(
   await project.set("platform", platform);
   await project.set("application", application);
   await project.set("port", String(port));
+  // What a test leaves behind nobody wants to keep.
+  await project.set("deleteVolumes", "true");
   await project.must(["stack", "init", stack], { stackOption: false });
   for (const [key, value] of Object.entries(secrets))
     await project.must(["config", "set", "--secret", "--path", `muelle:secrets.${key}`], { input: value });
@@ -63,9 +67,9 @@ export async function createProject(
 
 class CopiedProject implements Project {
   readonly directory: string;
-  readonly stack: string;
+  stack: string;
   readonly port: number;
-  readonly #settings: StackSettings;
+  #settings: StackSettings;
 
   constructor(directory: string, stack: string, port: number) {
     this.directory = directory;
@@ -125,6 +129,12 @@ class CopiedProject implements Project {
     const after = before.replace(from, to);
     if (after === before) throw new Error(`${file}: there is nothing to replace by ${to}`);
     await this.write(file, after);
+  }
+
+  async renameStack(name: string): Promise<void> {
+    await this.must(["stack", "rename", name]);
+    this.stack = name;
+    this.#settings = new StackSettings(join(this.directory, `Pulumi.${name}.yaml`));
   }
 
   async remove(): Promise<void> {

@@ -18,7 +18,7 @@ export function describeOutputs(outputs: unknown, stack: string): string {
     ...others.map(([name, value]) => `  ${name}: ${plain(value)}`),
     "",
     `  npm run pulumi -- preview --stack ${stack}      what an update would change`,
-    `  npm run pulumi -- destroy --stack ${stack}      remove everything`,
+    `  npm run pulumi -- destroy --stack ${stack}      remove all but the volumes`,
   ].join("\n");
 }
 

@@ -83,13 +83,16 @@ function normaliseNetworks({ networks = {} }: ApplicationSpec, services: readonl
 }
 
 function normaliseVolumes(context: Context, { volumes = {} }: ApplicationSpec): Volume[] {
-  return Object.entries(volumes).map(([name, { size, external }]) => {
+  return Object.entries(volumes).map(([name, volume]) => {
+    const { size, external, keep = defaults.volume.keep, renamedFrom } = volume;
     const path = childPath("volumes", name);
     return {
       name,
       path,
       size: takeOr(context, `${path}.size`, size, parseSize, defaults.volume.size),
       external,
+      keep,
+      renamedFrom,
     };
   });
 }

@@ -27,7 +27,11 @@ export const applicationSchema = closedObject({
   name: text,
   services: byName(serviceSchema),
   networks: maybe(byName(closedObject({ internal: maybe(flag), external: maybe(text) }))),
-  volumes: maybe(byName(closedObject({ size: maybe(size), external: maybe(text) }))),
+  volumes: maybe(
+    byName(
+      closedObject({ size: maybe(size), external: maybe(text), keep: maybe(flag), renamedFrom: maybe(text) }),
+    ),
+  ),
   secrets: maybe(byName(secret)),
   configs: maybe(byName(v.lazy((input) => (has(input, "file") ? fileConfig : contentConfig)))),
 });

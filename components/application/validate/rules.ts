@@ -13,6 +13,7 @@ import { resources } from "./resources.ts";
 import { routeClashes, routeForms } from "./routes.ts";
 import { aliases, settings } from "./settings.ts";
 import { secretsInClear } from "./secrets-in-clear.ts";
+import { renamedVolumes } from "./renamed-volumes.ts";
 
 /** All rules, in the order in which their faults are reported. */
 export const rules: readonly Rule[] = [
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   routeClashes,
   secretsInClear,
   hostFiles,
+  renamedVolumes,
 ];

@@ -1,17 +1,24 @@
 import type {
   ApiException,
+  CoreV1Api,
   CustomObjectsApi,
   KubernetesListObject,
   KubernetesObject,
 } from "@kubernetes/client-node";
 import type { Fault } from "../../application/index.ts";
+import type { Identity } from "../labels.ts";
+import { readClaims } from "../volumes/read-claims.ts";
 import type { Classes, ClusterFacts } from "./cluster-facts.ts";
 import type { Cluster } from "./find-cluster.ts";
 
 /** What to look for. */
 export interface Wanted {
+  /** Whose the stack is. */
+  readonly identity: Identity;
   /** The stack's namespace. */
   readonly namespace: string;
+  /** Whether that is the user's own choice, and no other namespace with the stack's labels is meant. */
+  readonly isChosen: boolean;
   readonly ingressNamespace: string | undefined;
 }
 
@@ -38,30 +45,50 @@ async function readFacts({ config }: Cluster, wanted: Wanted): Promise<ClusterFa
   const version = await config.makeApiClient(client.VersionApi).getCode();
   const core = config.makeApiClient(client.CoreV1Api);
   const groups = (await config.makeApiClient(client.ApisApi).getAPIVersions()).groups.map(({ name }) => name);
+  const namespaces = await ownNamespaces(core, wanted);
+  const namespaceName = wanted.isChosen
+    ? wanted.namespace
+    : (namespaces.find((name) => name === wanted.namespace) ?? namespaces[0] ?? wanted.namespace);
   const labels = async (name: string): Promise<Record<string, string> | undefined> => {
     const namespace = await unlessStatus(core.readNamespace({ name }), [404]);
     return namespace === undefined ? undefined : (namespace.metadata?.labels ?? {});
   };
-  const [system, storage, ingress, gateway, namespace, ingressNamespace] = await Promise.all([
+  const [system, storage, ingress, gateway, namespace, ingressNamespace, claims] = await Promise.all([
     unlessStatus(core.readNamespace({ name: "kube-system" }), [403, 404]),
     unlessStatus(config.makeApiClient(client.StorageV1Api).listStorageClass(), [403]),
     unlessStatus(config.makeApiClient(client.NetworkingV1Api).listIngressClass(), [403]),
     groups.includes("gateway.networking.k8s.io")
       ? gatewayClasses(config.makeApiClient(client.CustomObjectsApi))
       : undefined,
-    unlessStatus(labels(wanted.namespace), [403]),
+    unlessStatus(labels(namespaceName), [403]),
     wanted.ingressNamespace === undefined ? undefined : unlessStatus(labels(wanted.ingressNamespace), [403]),
+    unlessStatus(readClaims(core, [...new Set([namespaceName, ...namespaces])]), [403]),
   ]);
   return {
     id: system?.metadata?.uid,
     minorVersion: Number.parseInt(version.minor, 10),
     storageClasses: storage && classes(storage, "storageclass.kubernetes.io/is-default-class"),
+    expandableClasses: storage?.items
+      .filter(({ allowVolumeExpansion }) => allowVolumeExpansion === true)
+      .flatMap(({ metadata }) => metadata?.name ?? []),
+    namespaceName,
+    claims,
     ingressClasses: ingress && classes(ingress, "ingressclass.kubernetes.io/is-default-class"),
     gatewayClasses: gateway,
     apiGroups: groups,
     namespace,
     ingressNamespace: wanted.ingressNamespace === undefined ? undefined : ingressNamespace !== undefined,
   };
+}
+
+/** Names of the namespaces with the stack's labels, sorted; none where they may not be listed. */
+async function ownNamespaces(core: CoreV1Api, { identity }: Wanted): Promise<readonly string[]> {
+  const labelSelector = `muelle.application=${identity.application},muelle.stack=${identity.stack}`;
+  const list = await unlessStatus(core.listNamespace({ labelSelector }), [403]);
+  return (list?.items ?? [])
+    .filter(({ metadata }) => metadata?.deletionTimestamp === undefined)
+    .flatMap(({ metadata }) => metadata?.name ?? [])
+    .sort();
 }
 
 async function gatewayClasses(api: CustomObjectsApi): Promise<readonly string[] | undefined> {

@@ -19,7 +19,7 @@ export interface MetadataArgs {
  * apply takes the field for the other's, and both preview and update end with a conflict.
  * @see https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/
  */
-const TAKES_BACK = { "pulumi.com/patchForce": "true" } as const;
+export const TAKES_BACK = { "pulumi.com/patchForce": "true" } as const;
 
 /** Metadata of an object in the stack's namespace. */
 export function metadata({

@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import { TAKES_BACK } from "./metadata.ts";
 import { type Identity, objectLabels } from "../labels.ts";
 
 /** The version of the standard that pods are held to; a newer cluster's own may ask for more. */
@@ -13,6 +14,7 @@ export function translateNamespace(identity: Identity, name: string): types.inpu
   return {
     metadata: {
       name,
+      annotations: { ...TAKES_BACK },
       labels: { ...objectLabels(identity), ...(Object.fromEntries(modes) as Record<string, string>) },
     },
   };

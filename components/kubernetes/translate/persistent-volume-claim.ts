@@ -12,11 +12,11 @@ export function translateClaim(
   identity: Identity,
   volume: Volume,
   settings: KubernetesSettings,
-  bindings: Pick<WorkloadBindings, "namespace">,
+  bindings: Pick<WorkloadBindings, "namespace"> & { readonly name?: string },
 ): types.input.core.v1.PersistentVolumeClaim {
   const own = settings.volumes[volume.name];
   return {
-    metadata: metadata({ identity, namespace: bindings.namespace, name: volume.name }),
+    metadata: metadata({ identity, namespace: bindings.namespace, name: bindings.name ?? volume.name }),
     spec: {
       accessModes: [own?.accessMode ?? "ReadWriteOnce"],
       ...optional("storageClassName", own?.storageClass ?? settings.storageClass),

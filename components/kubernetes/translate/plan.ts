@@ -40,6 +40,8 @@ export interface WorkloadBindings {
   readonly configMap?: Input<string>;
   /** What stands for each bind mount, by its source. */
   readonly folders: Readonly<Record<string, FolderBinding>>;
+  /** Names of the claims by the application's names of the volumes. @default - the same names */
+  readonly claims?: Readonly<Record<string, Input<string>>>;
 }
 
 /** A folder or file of the author's machine as a ConfigMap. */

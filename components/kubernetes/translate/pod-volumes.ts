@@ -31,7 +31,7 @@ export interface PodVolumes {
 export function podVolumes(plan: WorkloadPlan, bindings: WorkloadBindings): PodVolumes {
   const mounted = [
     ...fileVolumes(plan, bindings),
-    ...claimVolumes(plan),
+    ...claimVolumes(plan, bindings),
     ...folderVolumes(plan, bindings),
     ...memoryVolumes(plan),
     ...sharedMemory(plan.service),
@@ -81,10 +81,10 @@ export function writtenVolumes({ volumes }: Service): string[] {
 }
 
 /** A volume may be mounted at several paths but stands in the pod once. */
-function claimVolumes({ service }: WorkloadPlan): Mounted[] {
+function claimVolumes({ service }: WorkloadPlan, { claims = {} }: WorkloadBindings): Mounted[] {
   const named = service.volumes.filter((mount) => mount.type === "volume");
   return [...new Set(named.map(({ source }) => source))].map((source) => ({
-    volume: { name: `volume-${source}`, persistentVolumeClaim: { claimName: source } },
+    volume: { name: `volume-${source}`, persistentVolumeClaim: { claimName: claims[source] ?? source } },
     mounts: named
       .filter((mount) => mount.source === source)
       .map((mount) => ({

@@ -58,6 +58,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   project = await createProject("documents", "photos");
   await project.edit("Pulumi.yaml", "default: 8080", `default: ${await freePort()}`);
+  const kept = "Let destroy take the volumes along, and what they hold\n    default: ";
+  await project.edit("Pulumi.yaml", `${kept}false`, `${kept}true`);
   await project.edit("applications/photos/application.ts", 'name: "photos"', `name: "${PHOTOS}"`);
 });
 

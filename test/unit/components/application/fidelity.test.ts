@@ -17,7 +17,7 @@ function table(
 ): FidelityTable {
   return {
     ...dockerFidelity,
-    volumes: { size: exact, external: exact },
+    volumes: { size: exact, external: exact, keep: exact, renamedFrom: exact },
     ...rest,
     services: { ...dockerFidelity.services, ...services },
   };
@@ -83,6 +83,8 @@ describe("fidelityNotes", () => {
 
   it("covers what services share", () => {
     const volumes: FidelityTable["volumes"] = {
+      keep: exact,
+      renamedFrom: exact,
       size: approximated("no large ones here", ({ size }) => size > 2 ** 30),
       external: exact,
     };

@@ -110,7 +110,9 @@ describe("the default configuration", () => {
       { name: "default", path: "networks.default", internal: false },
       { name: "back", path: "networks.back", internal: false },
     ]);
-    expect(shared.volumes).toEqual([{ name: "data", path: "volumes.data", size: 1_073_741_824 }]);
+    expect(shared.volumes).toEqual([
+      { name: "data", path: "volumes.data", keep: true, renamedFrom: undefined, size: 1_073_741_824 },
+    ]);
     expect(shared.secrets).toEqual([
       { name: "key", path: "secrets.key", source: { type: "config", key: "key" } },
     ]);

@@ -45,6 +45,8 @@ describe("readSettings", () => {
         services: {},
         profiles: [],
         registry: undefined,
+        deleteVolumes: false,
+        protectData: false,
         secrets: {},
       },
       faults: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
-import { DockerStack } from "../../../../components/docker/index.ts";
+import { DockerStack, type DockerStackArgs } from "../../../../components/docker/index.ts";
 import { mockPulumi, type RecordedResource, type MockedRecording, valueOf } from "../../../support/mocks.ts";
 
 const spec: ApplicationSpec = {
@@ -33,6 +33,7 @@ const spec: ApplicationSpec = {
 
 async function deploy(
   changes: Partial<ApplicationSpec> = {},
+  args: Partial<DockerStackArgs> = {},
 ): Promise<{ stack: DockerStack; recording: MockedRecording }> {
   const recording = await mockPulumi({
     outputs: (type, name) => ({
@@ -46,6 +47,7 @@ async function deploy(
     stack: "dev",
     port: 8080,
     secrets: { token: "t0ken" },
+    ...args,
   });
   return { stack, recording };
 }
@@ -55,6 +57,48 @@ function replica(recording: MockedRecording, name: string): Promise<RecordedReso
 }
 
 describe("DockerStack", () => {
+  it("keeps volumes with data, and not those that can be made anew", async () => {
+    const { recording } = await deploy({ volumes: { data: {}, cache: { keep: false } } });
+    const kept = (await recording.resources()).flatMap(({ name, options }) =>
+      options.retainOnDelete ? [name] : [],
+    );
+    expect(kept).toEqual(["shop-data-volume"]);
+    expect((await recording.resource("shop-kept-volumes")).inputs).toEqual({
+      what: "the volume shop-data-volume-1a2b",
+      removal: "docker volume rm shop-data-volume-1a2b",
+    });
+  });
+
+  it("lets all volumes go where the stack says so, and then says nothing at the end", async () => {
+    const { recording } = await deploy({}, { deleteVolumes: true });
+    const kept = (await recording.resources()).flatMap(({ name, options }) =>
+      options.retainOnDelete ? [name] : [],
+    );
+    expect(kept).toEqual(["shop-kept-volumes"]);
+  });
+
+  it("gives a volume a name that lasts, and leaves alone one that Pulumi knows by another", async () => {
+    const { recording } = await deploy();
+    const { inputs, options } = await recording.resource("shop-data-volume");
+    expect(inputs["name"]).toBe("shop-dev_data");
+    expect(options.ignoreChanges).toEqual(["name", "labels"]);
+  });
+
+  it("takes a volume that is there, with its name and labels", async () => {
+    const labels = [{ label: "muelle.stack", value: "old" }];
+    const { recording } = await deploy({}, { foundVolumes: { data: { name: "shop-old_data", labels } } });
+    const { inputs, options } = await recording.resource("shop-data-volume");
+    expect(inputs).toMatchObject({ name: "shop-old_data", labels });
+    expect(options.ignoreChanges).toEqual(["labels"]);
+  });
+
+  it("knows a volume by the name that it had", async () => {
+    const { recording } = await deploy({ volumes: { data: { renamedFrom: "files" } } });
+    expect((await recording.resource("shop-data-volume")).options.aliases).toEqual([
+      "urn:pulumi:dev::muelle::muelle:docker:DockerStack$docker:index/volume:Volume::shop-files-volume",
+    ]);
+  });
+
   it("waits for each dependency in the condition that was asked for", async () => {
     const { recording } = await deploy();
     const { options } = await replica(recording, "shop-web-1");

@@ -79,6 +79,11 @@ const ofTheRest: Readonly<Record<Exclude<FieldPath<ApplicationSpec>, `services.$
     { volumes: ["data:/data"] },
   ),
   "volumes.*.size": beside({ volumes: { data: {} } }, { volumes: { data: { size: "2g" } } }),
+  "volumes.*.keep": beside({ volumes: { data: {} } }, { volumes: { data: { keep: false } } }),
+  "volumes.*.renamedFrom": beside(
+    { volumes: { data: {} } },
+    { volumes: { data: { renamedFrom: "database" } } },
+  ),
   "secrets.*.config": beside(
     { secrets: { token: {} } },
     { secrets: { token: { config: "other" } } },

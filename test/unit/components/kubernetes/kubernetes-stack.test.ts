@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { type ApplicationSpec, defineApplication } from "../../../../components/application/index.ts";
-import { type BindFiles, KubernetesStack } from "../../../../components/kubernetes/index.ts";
+import {
+  type BindFiles,
+  KubernetesStack,
+  type KubernetesStackArgs,
+} from "../../../../components/kubernetes/index.ts";
 import type { KubernetesSettings } from "../../../../components/kubernetes/settings.ts";
 import { mockPulumi, type RecordedResource, type MockedRecording, valueOf } from "../../../support/mocks.ts";
 import { settings } from "./support.ts";
@@ -42,11 +46,13 @@ const spec: ApplicationSpec = {
 interface Given {
   readonly services?: ApplicationSpec["services"];
   readonly folders?: ReadonlyMap<string, BindFiles>;
+  readonly volumes?: ApplicationSpec["volumes"];
+  readonly args?: Partial<KubernetesStackArgs>;
 }
 
 async function deploy(
   changes: Partial<KubernetesSettings> = {},
-  { services = spec.services, folders = new Map() }: Given = {},
+  { services = spec.services, folders = new Map(), volumes = { data: {} }, args = {} }: Given = {},
 ): Promise<{ stack: KubernetesStack; recording: MockedRecording }> {
   const recording = await mockPulumi({
     stack: "prod",
@@ -57,7 +63,7 @@ async function deploy(
   });
   const user = { type: "number", user: { uid: 1000, gid: 1000 } } as const;
   const stack = new KubernetesStack("shop", {
-    application: defineApplication({ ...spec, services }),
+    application: defineApplication({ ...spec, services, volumes }),
     stack: "prod",
     namespace: "shop-prod",
     settings: settings(changes),
@@ -65,6 +71,7 @@ async function deploy(
     folders,
     secrets: { token: "t0ken" },
     registry: undefined,
+    ...args,
   });
   return { stack, recording };
 }
@@ -83,6 +90,60 @@ function at(resource: RecordedResource, ...path: readonly string[]): unknown {
 }
 
 describe("KubernetesStack", () => {
+  async function kept(given: Given): Promise<readonly string[]> {
+    const { recording } = await deploy({}, given);
+    return (await recording.resources()).flatMap(({ name, options }) =>
+      options.retainOnDelete ? [name] : [],
+    );
+  }
+
+  it("keeps the claims, and the namespace that holds one", async () => {
+    expect(await kept({})).toEqual(["shop-data-volume", "shop-namespace"]);
+    expect(await kept({ volumes: { data: { keep: false } } })).toEqual(["shop-kept-volumes"]);
+    expect(await kept({ volumes: { data: { keep: false } }, args: { holdsOthers: true } })).toEqual([
+      "shop-namespace",
+    ]);
+    expect(await kept({ args: { deleteVolumes: true, holdsOthers: true } })).toEqual(["shop-kept-volumes"]);
+  });
+
+  it("says at the end what stays", async () => {
+    const { recording } = await deploy();
+    expect((await recording.resource("shop-kept-volumes")).inputs).toEqual({
+      what: "the namespace shop-prod with the volumes data",
+      removal: "kubectl delete namespace shop-prod",
+    });
+  });
+
+  it("leaves alone a namespace and a claim that Pulumi knows by another name", async () => {
+    const { recording } = await deploy();
+    expect((await recording.resource("shop-namespace")).options.ignoreChanges).toEqual(["metadata.name"]);
+    expect((await recording.resource("shop-data-volume")).options.ignoreChanges).toEqual([
+      "spec.accessModes",
+      "spec.storageClassName",
+      "metadata.name",
+    ]);
+  });
+
+  it("mounts the claim that a renamed volume has", async () => {
+    const { recording } = await deploy(
+      {},
+      {
+        volumes: { data: { renamedFrom: "files" } },
+        args: { foundClaims: { data: "files" }, isNamespaceCertain: true },
+      },
+    );
+    expect((await recording.resource("shop-namespace")).options.ignoreChanges).toEqual([]);
+    const claim = await recording.resource("shop-data-volume");
+    expect(at(claim, "metadata", "name")).toBe("files");
+    expect(claim.options.ignoreChanges).not.toContain("metadata.name");
+    expect(claim.options.aliases).toEqual([
+      "urn:pulumi:prod::muelle::muelle:kubernetes:KubernetesStack$kubernetes:core/v1:PersistentVolumeClaim::shop-files-volume",
+    ]);
+    expect(JSON.stringify((await recording.resource("shop-db-pods")).inputs)).toContain(
+      '"claimName":"files"',
+    );
+  });
+
   it("makes of each service what suits it", async () => {
     const { recording } = await deploy();
     expect(await named(recording, "Deployment")).toEqual(["shop-web-pods", "shop-worker-pods"]);

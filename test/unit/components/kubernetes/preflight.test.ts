@@ -9,6 +9,9 @@ import { identity, settings } from "./support.ts";
 const facts: ClusterFacts = {
   id: "241b3e71",
   minorVersion: 34,
+  expandableClasses: ["fast"],
+  namespaceName: "shop-prod",
+  claims: [],
   storageClasses: { names: ["standard", "fast"], byDefault: "standard" },
   ingressClasses: { names: ["traefik"], byDefault: "traefik" },
   gatewayClasses: ["traefik"],
@@ -29,6 +32,7 @@ function look(
     namespace: "shop-prod",
     settings: settings(chosen),
     facts: { ...facts, ...changes },
+    transformsClaims: false,
     bringsController,
   });
 }
@@ -38,6 +42,8 @@ describe("preflight", () => {
     expect(look({}, { ingressClass: "traefik", ingressNamespace: "traefik" })).toEqual({
       faults: [],
       warnings: [],
+      losses: [],
+      foundClaims: {},
     });
   });
 
@@ -52,8 +58,11 @@ describe("preflight", () => {
       {
         path: "muelle:namespace",
         message: "the namespace shop-prod is there already and does not belong to this stack",
-        hint: "pulumi config set muelle:namespace NAME",
+        hint: "pulumi config set muelle:namespace NAME. Or, if it is this stack that was renamed: kubectl label namespace shop-prod muelle.stack=prod --overwrite",
       },
+    ]);
+    expect(look({ namespace: {} }).faults).toMatchObject([
+      { hint: "pulumi config set muelle:namespace NAME" },
     ]);
     expect(look({ namespace: { "muelle.application": "shop", "muelle.stack": "prod" } }).faults).toEqual([]);
   });
@@ -138,7 +147,7 @@ describe("preflight", () => {
   });
 
   it("warns where nothing measures what an autoscaler goes by", () => {
-    expect(look({ apiGroups: [] }, {}, { scale: { max: 3, cpu: 50 } })).toEqual({
+    expect(look({ apiGroups: [] }, {}, { scale: { max: 3, cpu: 50 } })).toMatchObject({
       faults: [],
       warnings: [
         "the cluster has no metrics (metrics.k8s.io), so web will not scale: install metrics-server",

@@ -18,7 +18,7 @@ test("says where to click, what runs, and what to do next", () => {
       "  limit: 3",
       "",
       "  npm run pulumi -- preview --stack dev      what an update would change",
-      "  npm run pulumi -- destroy --stack dev      remove everything",
+      "  npm run pulumi -- destroy --stack dev      remove all but the volumes",
     ].join("\n"),
   );
 });

@@ -96,7 +96,14 @@ describe("translateFolder", () => {
 });
 
 describe("translateClaim", () => {
-  const volume = { name: "data", path: "volumes.data", size: 2 * 1024 ** 3, external: undefined };
+  const volume = {
+    name: "data",
+    path: "volumes.data",
+    size: 2 * 1024 ** 3,
+    external: undefined,
+    keep: true,
+    renamedFrom: undefined,
+  };
 
   it("asks the cluster's default storage class for a volume of one node", () => {
     expect(translateClaim(identity, volume, settings(), bindings).spec).toEqual({

@@ -1,0 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Volumes that stay. */
+export interface KeptVolumesArgs {
+  /** What stays, for people: "the volumes shop-dev_data". */
+  readonly what: pulumi.Input<string>;
+  /** The command that deletes them. */
+  readonly removal: pulumi.Input<string>;
+}
+
+/**
+ * Tells at the end of `destroy` which volumes stay, and how to delete them: nothing of the program runs then, but the
+ * provider does.
+ */
+export class KeptVolumes extends pulumi.CustomResource {
+  constructor(name: string, args: KeptVolumesArgs, opts?: pulumi.CustomResourceOptions) {
+    super("muelle:index:KeptVolumes", name, { ...args }, opts);
+  }
+}
