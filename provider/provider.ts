@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { info, warn } from "@pulumi/pulumi/log/index.js";
 import type { Provider } from "@pulumi/pulumi/provider/index.js";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
-import { PACKAGE_VERSION, packageVersionFault } from "../components/docker/package-version.ts";
+import { PACKAGE_VERSION, packageVersionFault } from "../components/plugin/index.ts";
 import { VERSION } from "../base/package.ts";
 import type { Handler } from "./handler.ts";
 import { keptVolumesHandler } from "./kept-volumes-handler.ts";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import type { Service } from "../application/index.ts";
 import { transformed } from "../transform/index.ts";
-import type { MuelleProvider } from "./muelle-provider.ts";
+import type { MuelleProvider } from "../plugin/index.ts";
 import { Readiness } from "./readiness.ts";
 import { type Bindings, translateContainer } from "./translate/container-args.ts";
 import { needsFilesContainer, translateFilesContainer } from "./translate/files.ts";

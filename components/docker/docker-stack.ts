@@ -9,7 +9,7 @@ import { ASSUMED_ENGINE } from "./engine-facts.ts";
 import { Images } from "./images.ts";
 import { type Identity, networkLabels } from "./labels.ts";
 import { LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
-import { MuelleProvider } from "./muelle-provider.ts";
+import { MuelleProvider } from "../plugin/index.ts";
 import { NGINX_IMAGE } from "./nginx/container.ts";
 import { Prober } from "./prober.ts";
 import { needsFilesContainer } from "./translate/files.ts";

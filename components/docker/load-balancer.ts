@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { transformed } from "../transform/index.ts";
 import { volumeLabels, type Identity } from "./labels.ts";
 import { CONFIGURATION_FOLDER } from "./nginx/container.ts";
-import type { MuelleProvider } from "./muelle-provider.ts";
+import type { MuelleProvider } from "../plugin/index.ts";
 import type { Listener, RoutedService } from "./nginx/routes.ts";
 import { renderConfiguration } from "./nginx/render-configuration.ts";
 import { NginxConfiguration } from "./nginx-configuration.ts";

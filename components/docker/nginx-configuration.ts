@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { packageVersion } from "./package-version.ts";
+import { packageVersion } from "../plugin/index.ts";
 
 /** What nginx is to do, and where. */
 export interface NginxConfigurationArgs {

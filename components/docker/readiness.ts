@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { packageVersion } from "./package-version.ts";
+import { packageVersion } from "../plugin/index.ts";
 import type { ReadinessWait } from "./readiness-wait.ts";
 
 /** What a `Readiness` waits for. */

@@ -9,6 +9,7 @@ import {
   type Volume,
 } from "../application/index.ts";
 import type { RegistryAccount } from "../image/index.ts";
+import { MuelleProvider } from "../plugin/index.ts";
 import { transformed } from "../transform/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
@@ -141,7 +142,8 @@ export class KubernetesStack extends pulumi.ComponentResource {
       isCertain: isNamespaceCertain,
       transform: this.#transform.namespace,
     });
-    keepNamespace(`${this.#name}-kept-volumes`, { ...shared, namespace: name, volumes: kept });
+    const provider = new MuelleProvider(`${this.#name}-provider`, { parent: this });
+    keepNamespace(`${this.#name}-kept-volumes`, { ...shared, provider, namespace: name, volumes: kept });
     return name;
   }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packageVersion } from "../plugin/index.ts";
 
 /** Volumes that stay. */
 export interface KeptVolumesArgs {
@@ -14,6 +15,6 @@ export interface KeptVolumesArgs {
  */
 export class KeptVolumes extends pulumi.CustomResource {
   constructor(name: string, args: KeptVolumesArgs, opts?: pulumi.CustomResourceOptions) {
-    super("muelle:index:KeptVolumes", name, { ...args }, opts);
+    super("muelle:index:KeptVolumes", name, { ...args, ...packageVersion() }, opts);
   }
 }

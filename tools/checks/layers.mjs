@@ -4,7 +4,9 @@ import { dirname, join, relative, sep } from "node:path";
 const LIBRARY = [
   "components/application",
   "components/compose",
+  "components/plugin",
   "components/transform",
+  "components/volumes",
   "components/image",
   "components/docker",
   "components/kubernetes",
@@ -15,6 +17,16 @@ const LIBRARY = [
 const MODEL = "the model knows neither Pulumi nor a platform";
 const PLATFORM = "a platform stands on the model, and knows neither another platform nor who deploys it";
 const LIBRARY_ALONE = "people install the library without the rest of this repository";
+
+/** What a platform stands on. */
+const PLATFORM_PARTS = [
+  "components/application",
+  "components/image",
+  "components/plugin",
+  "components/transform",
+  "components/volumes",
+  "base",
+];
 
 /**
  * The layers by their folders: what each may import beside itself and npm packages, which packages it may not
@@ -38,6 +50,16 @@ const LAYERS = {
     not: /^@pulumi\/(?:docker|kubernetes)/,
     why: "the arguments of every platform are changed in the same way",
   },
+  "components/plugin": {
+    may: ["base"],
+    not: /^@pulumi\/(?:docker|kubernetes)/,
+    why: "every platform has the same plugin",
+  },
+  "components/volumes": {
+    may: ["components/application", "components/plugin", "base"],
+    not: /^@pulumi\/(?:docker|kubernetes)/,
+    why: "volumes are kept in the same way on every platform",
+  },
   "components/image": {
     may: ["components/application", "components/transform", "base"],
     not: /^@pulumi\/(?:docker|kubernetes)/,
@@ -45,12 +67,12 @@ const LAYERS = {
     why: "an image is built in the same way for every platform",
   },
   "components/docker": {
-    may: ["components/application", "components/image", "components/transform", "base"],
+    may: PLATFORM_PARTS,
     not: /^@pulumi\/kubernetes/,
     why: PLATFORM,
   },
   "components/kubernetes": {
-    may: ["components/application", "components/image", "components/transform", "base"],
+    may: PLATFORM_PARTS,
     not: /^@pulumi\/docker(?:\/|$)/,
     why: PLATFORM,
   },

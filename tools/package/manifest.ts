@@ -95,7 +95,7 @@ export function publishedManifest(
 /**
  * What Pulumi's language host reads. It makes the engine download the plugin before the program runs, so it is there
  * only where somebody serves the plugin: `pulumi install` fails where the download does. The component itself needs
- * no such field, see components/docker/plugin.ts.
+ * no such field, see components/plugin/plugin.ts.
  */
 function pluginField(name: string, server: string | undefined): object {
   return server === undefined ? {} : { pulumi: { resource: true, name, server } };

@@ -1,6 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { Volume } from "../../application/index.ts";
+import type { MuelleProvider } from "../../plugin/index.ts";
 import { transformed } from "../../transform/index.ts";
 import { KeptVolumes } from "../../volumes/index.ts";
 import type { Identity } from "../labels.ts";
@@ -79,7 +80,9 @@ export function keepNamespace(
     volumes,
     isKept,
     parent,
+    provider,
   }: Pick<Belongs, "isKept" | "parent"> & {
+    readonly provider: MuelleProvider;
     readonly namespace: pulumi.Output<string>;
     readonly volumes: readonly string[];
   },
@@ -90,5 +93,5 @@ export function keepNamespace(
     removal: pulumi.interpolate`kubectl delete namespace ${namespace}`,
   };
   // It speaks as it is deleted, for which Pulumi asks the provider only where it does not retain it.
-  new KeptVolumes(name, args, { parent, retainOnDelete: !isKept });
+  new KeptVolumes(name, args, { parent, provider, retainOnDelete: !isKept });
 }

@@ -310,10 +310,8 @@ describe("normalisation", () => {
     };
     const { services, secrets } = application(fields);
     expect([services, secrets].map((each) => each.map(({ name }) => name))).toEqual([["web"], ["shared"]]);
-    const chosen = application(fields, {
-      profiles: ["debug"],
-      files: files({ "/srv/shop/missing.env": "" }),
-    });
+    const options = { profiles: ["debug"], files: files({ "/srv/shop/missing.env": "" }) };
+    const chosen = application(fields, options);
     expect(chosen.services.map(({ name }) => name)).toEqual(["web", "debug"]);
     expect(chosen.secrets.map(({ name }) => name)).toEqual(["shared", "own"]);
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { installLauncher, pulumiHome } from "../../../../components/docker/plugin.ts";
+import { installLauncher, pulumiHome } from "../../../../components/plugin/plugin.ts";
 import { VERSION } from "../../../../base/package.ts";
 
 let home: string;

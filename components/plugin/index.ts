@@ -1,0 +1,2 @@
+export { MuelleProvider } from "./muelle-provider.ts";
+export { PACKAGE_VERSION, packageVersion, packageVersionFault } from "./package-version.ts";
