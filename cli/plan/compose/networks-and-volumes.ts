@@ -9,9 +9,15 @@ const LABELS = [
 ] as const;
 
 const labelled = v.object({
+  name: v.optional(v.string()),
   labels: v.array(v.object({ label: v.string(), value: v.string() })),
   internal: v.optional(v.boolean(), false),
 });
+
+/** The name on the engine: the one that was asked for, or the one that a plan has for what Pulumi names. */
+function engineName({ name, inputs }: RecordedResource): string {
+  return v.parse(labelled, inputs).name ?? name;
+}
 
 /** Names in the compose file of the engine's networks and volumes. */
 export function engineNames(resources: readonly RecordedResource[]): ReadonlyMap<string, string> {
@@ -19,8 +25,9 @@ export function engineNames(resources: readonly RecordedResource[]): ReadonlyMap
     LABELS.flatMap(([type, label]) =>
       resources
         .filter((resource) => resource.type === type)
-        .map(({ name, inputs }) => {
-          const found = v.parse(labelled, inputs).labels.find((each) => each.label === label);
+        .map((resource) => {
+          const name = engineName(resource);
+          const found = v.parse(labelled, resource.inputs).labels.find((each) => each.label === label);
           return [name, found?.value ?? name] as const;
         }),
     ),
@@ -58,25 +65,28 @@ export function networksAndVolumes(
 ): { readonly networks: object; readonly volumes: object } {
   const names = engineNames(resources);
   const text = JSON.stringify(services);
+  const composeName = (resource: RecordedResource): string => {
+    const name = engineName(resource);
+    return names.get(name) ?? name;
+  };
   const used = (type: string): RecordedResource[] =>
     resources.filter(
-      (resource) =>
-        resource.type === type && text.includes(JSON.stringify(names.get(resource.name) ?? resource.name)),
+      (resource) => resource.type === type && text.includes(JSON.stringify(composeName(resource))),
     );
   const others = external(services, names);
   return {
     networks: {
       ...others.networks,
       ...Object.fromEntries(
-        used(NETWORK).map(({ name, inputs }) => [
-          names.get(name) ?? name,
-          v.parse(labelled, inputs).internal ? { internal: true } : {},
+        used(NETWORK).map((network) => [
+          composeName(network),
+          v.parse(labelled, network.inputs).internal ? { internal: true } : {},
         ]),
       ),
     },
     volumes: {
       ...others.volumes,
-      ...Object.fromEntries(used(VOLUME).map(({ name }) => [names.get(name) ?? name, {}])),
+      ...Object.fromEntries(used(VOLUME).map((volume) => [composeName(volume), {}])),
     },
   };
 }
