@@ -4,6 +4,9 @@ import type { FieldCase } from "./field-case.ts";
 const SECOND = 1_000_000_000;
 const CHECK = ["CMD", "/bin/busybox", "true"] as const;
 
+/** Nobody in the container could start it again, so that its check stands there as it was written. */
+const plain = { init: false } as const;
+
 /** A field of the health check, whose test stays. */
 function healthcheck(
   name: string,
@@ -16,9 +19,9 @@ function healthcheck(
   return {
     name,
     spec: {
-      before: { healthcheck: { ...quick, [field]: before } },
-      after: { healthcheck: { ...quick, [field]: after } },
-      without: { healthcheck: quick },
+      before: { ...plain, healthcheck: { ...quick, [field]: before } },
+      after: { ...plain, healthcheck: { ...quick, [field]: after } },
+      without: { ...plain, healthcheck: quick },
     },
     at: ["Config", "Healthcheck", key],
     told,
@@ -30,8 +33,8 @@ export const HEALTH_CASES: readonly FieldCase[] = [
   {
     name: "health-test",
     spec: {
-      before: { healthcheck: { test: [...CHECK] } },
-      after: { healthcheck: { test: ["CMD-SHELL", "/bin/busybox true"] } },
+      before: { ...plain, healthcheck: { test: [...CHECK] } },
+      after: { ...plain, healthcheck: { test: ["CMD-SHELL", "/bin/busybox true"] } },
     },
     at: ["Config", "Healthcheck", "Test"],
     told: { before: CHECK, after: ["CMD-SHELL", "/bin/busybox true"], without: undefined },
@@ -40,10 +43,12 @@ export const HEALTH_CASES: readonly FieldCase[] = [
     name: "health-http",
     spec: {
       before: {
+        ...plain,
         command: ["/bin/busybox", "httpd", "-f", "-p", "8000", "-h", "/etc"],
         healthcheck: { http: { port: 8000, path: "/passwd" } },
       },
       after: {
+        ...plain,
         command: ["/bin/busybox", "httpd", "-f", "-p", "8000", "-h", "/etc"],
         healthcheck: { http: { port: 8000, path: "/group" } },
       },
