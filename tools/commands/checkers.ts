@@ -27,7 +27,7 @@ export const command: Command = async (context) => {
     }).sort();
   const files = {
     workflows: find(".github/workflows/*.yml"),
-    dockerfiles: find("{applications,test,tools}/**/{Dockerfile,*.Dockerfile}"),
+    dockerfiles: find("{airgap,applications,test}/**/{Dockerfile,*.Dockerfile}"),
     manifests: await planAll(context, find("applications/*/application.ts")),
   };
   const { findings, unused } = withoutExceptions(await runCheckers(files, root, env));
