@@ -69,7 +69,8 @@ let recorded = false;
 /**
  * Puts Pulumi's mocks in the place of an engine and records what the program registers. Await it before anything is
  * constructed: without mocks the SDK makes resources up in silence. Ids are `<name>-id`. An Application asks neither
- * engine nor cluster then, and placeholders stand for the values of its secrets.
+ * engine nor cluster then, and placeholders stand for the values of its secrets. The stack's configuration begins empty:
+ * `pulumi.runtime.setAllConfig` gives it one.
  */
 export async function startRecording(options: RecordOptions = {}): Promise<Recording> {
   const mocks: pulumi.runtime.Mocks = {
@@ -84,6 +85,8 @@ export async function startRecording(options: RecordOptions = {}): Promise<Recor
   if (recorded) await pulumi.runtime.disconnect();
   recorded = true;
   await pulumi.runtime.setMocks(mocks, project, stack, preview);
+  // Nor has this program the configuration of the one before it.
+  pulumi.runtime.setAllConfig({});
   const requests = listen();
   const rendering = startRendering(options.platform);
   const finish = async (): Promise<void> => {

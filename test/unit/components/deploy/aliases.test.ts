@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { Application, type ApplicationSpec, defineApplication } from "../../../../components/index.ts";
 import { DockerStack } from "../../../../components/docker/index.ts";
@@ -44,7 +43,6 @@ async function before(create: () => void): Promise<readonly string[]> {
 
 async function now(platform: "docker" | "kubernetes"): Promise<readonly RecordedResource[]> {
   const recording = await mockPulumi({ outputs: (_, name) => ({ name }) });
-  pulumi.runtime.setAllConfig({});
   new Application("shop", { spec, platform, secrets, registry: "registry.example" });
   return recording.resources();
 }
@@ -107,7 +105,6 @@ describe("a state of before there was an Application", () => {
 
   it("has an Ingress controller of its own that is taken over", async () => {
     const recording = await mockPulumi();
-    pulumi.runtime.setAllConfig({});
     new Application("shop", {
       spec: { services: { web: { image: "nginx:1", user: "1000" } } },
       platform: "kubernetes",

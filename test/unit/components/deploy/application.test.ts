@@ -110,7 +110,6 @@ describe("Application", () => {
 
   it("runs elsewhere in a plan of the other platform, though the program says where", async () => {
     const recording = await mockPulumi({ platform: "kubernetes" });
-    pulumi.runtime.setAllConfig({});
     new Application("shop", { ...shop, platform: "docker" });
     expect(await typesOf(recording)).toContain("kubernetes:apps/v1:Deployment");
   });

@@ -49,11 +49,7 @@ const raft: Platform = {
 };
 
 const takeAway = registerPlatform(raft);
-afterAll(() => {
-  takeAway();
-  // Other files run in the same process.
-  pulumi.runtime.setAllConfig({});
-});
+afterAll(takeAway);
 
 const web = { image: "nginx:1" };
 
