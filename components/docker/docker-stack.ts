@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { bound } from "../application/bound.ts";
 import type { ApplicationModel, Service, Volume } from "../application/index.ts";
 import { transformed } from "../transform/index.ts";
+import { isKept } from "../volumes/index.ts";
 import { type Balanced, balancedOf, balancedServices, serversOf } from "./balanced.ts";
 import { DockerService } from "./docker-service.ts";
 import { ASSUMED_ENGINE } from "./engine-facts.ts";
@@ -110,14 +111,14 @@ export class DockerStack extends pulumi.ComponentResource {
   }
 
   #createVolumes(): Record<string, pulumi.Output<string>> {
-    const { application, foundVolumes = {} } = this.#args;
+    const { application, foundVolumes = {}, deleteVolumes } = this.#args;
     const create = (volume: Volume): docker.Volume =>
       createVolume({
         stack: this.#name,
         volume,
         identity: this.#identity,
         found: foundVolumes[volume.name],
-        isKept: this.#isKept(volume),
+        isKept: isKept(volume, deleteVolumes),
         transform: this.#transform.volume,
         parent: this,
       });
@@ -129,14 +130,10 @@ export class DockerStack extends pulumi.ComponentResource {
     );
   }
 
-  /** One that is not the application's own is nobody's business here. */
-  #isKept({ keep, external }: Volume): boolean {
-    return external === undefined && keep && this.#args.deleteVolumes !== true;
-  }
-
   #kept(names: Readonly<Record<string, pulumi.Output<string>>>): readonly pulumi.Output<string>[] {
-    return this.#args.application.volumes
-      .filter((volume) => this.#isKept(volume))
+    const { application, deleteVolumes } = this.#args;
+    return application.volumes
+      .filter((volume) => isKept(volume, deleteVolumes))
       .map(({ name }) => bound(names, name, "volume"));
   }
 

@@ -11,6 +11,7 @@ import {
 import type { RegistryAccount } from "../image/index.ts";
 import { MuelleProvider } from "../plugin/index.ts";
 import { transformed } from "../transform/index.ts";
+import { isKept } from "../volumes/index.ts";
 import type { BindFiles } from "./bind-files.ts";
 import type { ImageUsers } from "./fidelity.ts";
 import { Images } from "./images.ts";
@@ -132,9 +133,11 @@ export class KubernetesStack extends pulumi.ComponentResource {
   #createNamespace(): pulumi.Output<string> {
     const { application, namespace, isNamespaceCertain = false, deleteVolumes = false } = this.#args;
     const { holdsOthers = false } = this.#args;
-    const kept = application.volumes.filter((volume) => this.#isKept(volume)).map(({ name }) => name);
-    const isKept = !deleteVolumes && (kept.length > 0 || holdsOthers);
-    const shared = { identity: this.#identity, isKept, parent: this };
+    const kept = application.volumes
+      .filter((volume) => isKept(volume, deleteVolumes))
+      .map(({ name }) => name);
+    const holdsData = kept.length > 0 || holdsOthers;
+    const shared = { identity: this.#identity, isKept: !deleteVolumes && holdsData, parent: this };
     const name = createNamespace({
       ...shared,
       stack: this.#name,
@@ -145,10 +148,6 @@ export class KubernetesStack extends pulumi.ComponentResource {
     const provider = new MuelleProvider(`${this.#name}-provider`, { parent: this });
     keepNamespace(`${this.#name}-kept-volumes`, { ...shared, provider, namespace: name, volumes: kept });
     return name;
-  }
-
-  #isKept({ keep }: Volume): boolean {
-    return keep && this.#args.deleteVolumes !== true;
   }
 
   /** No pod starts before it is there. */
@@ -172,7 +171,7 @@ export class KubernetesStack extends pulumi.ComponentResource {
         settings,
         namespace: this.namespace,
         found: foundClaims[volume.name],
-        isKept: this.#isKept(volume),
+        isKept: isKept(volume, this.#args.deleteVolumes),
         transform: this.#transform.persistentVolumeClaim,
         parent: this,
       });

@@ -1,5 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Volume } from "../application/index.ts";
 import { packageVersion } from "../plugin/index.ts";
+
+/** Whether a volume outlives its stack. One that is not the application's own is nobody's business here. */
+export function isKept({ keep, external }: Volume, deleteVolumes = false): boolean {
+  return external === undefined && keep && !deleteVolumes;
+}
 
 /** Volumes that stay. */
 export interface KeptVolumesArgs {
