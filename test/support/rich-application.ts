@@ -1,5 +1,3 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ApplicationModel, type ApplicationSpec, defineApplication } from "../../components/index.ts";
 import { DockerStack, type DockerTransforms } from "../../components/docker/index.ts";
@@ -19,7 +17,7 @@ const spec: ApplicationSpec = {
   name: "shop",
   services: {
     web: {
-      build: { context: "web" },
+      build: { context: "image" },
       user: "1000:1000",
       readOnly: true,
       secrets: ["token"],
@@ -29,7 +27,7 @@ const spec: ApplicationSpec = {
       scale: { min: 2, max: 5, cpu: 50 },
       dependsOn: { migrate: { condition: "service_completed_successfully" } },
     },
-    api: { image: "api:1", user: "1000:1000", ports: ["6001:5000"], volumes: ["./folder:/folder:ro"] },
+    api: { image: "api:1", user: "1000:1000", ports: ["6001:5000"], volumes: ["./image:/folder:ro"] },
     migrate: { image: "api:1", user: "1000:1000", restart: "no" },
     db: { image: "postgres:17", user: "1000:1000", expose: [5432], volumes: ["data:/data"] },
   },
@@ -38,17 +36,9 @@ const spec: ApplicationSpec = {
   configs: { settings: { content: "colour=blue" } },
 };
 
-/** The application in a folder of its own, with the files that it names. */
+/** The application, whose files are those of an application that is there. */
 export function richApplication(): ApplicationModel {
-  const directory = mkdtempSync(join(tmpdir(), "muelle-rich-"));
-  for (const [file, text] of [
-    ["web/Dockerfile", "FROM scratch\n"],
-    ["folder/a.txt", "a\n"],
-  ] as const) {
-    mkdirSync(join(directory, file, ".."), { recursive: true });
-    writeFileSync(join(directory, file), text);
-  }
-  return defineApplication(spec, { directory });
+  return defineApplication(spec, { directory: join(import.meta.dirname, "../e2e/applications/fields") });
 }
 
 /** What Docker's and Kubernetes' providers would give to such resources beside their inputs. */

@@ -51,8 +51,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await project.set("deleteVolumes", "true");
   await project.pulumi(["destroy", "--run-program", "--yes", "--skip-preview"]);
-  for (const stack of stacks)
+  for (const stack of stacks) {
     for (const { Name } of await volumesOf(stack)) await docker.getVolume(Name).remove();
+    // With the state that was lost, so was the network in it.
+    const filters = { label: [`muelle.stack=${stack}`] };
+    for (const { Id } of await docker.listNetworks({ filters })) await docker.getNetwork(Id).remove();
+  }
   await project.remove();
 });
 
