@@ -65,16 +65,26 @@ function faultsIn(run: () => unknown): readonly string[] {
   return [];
 }
 
-/** The one service of a Compose file, whose fields these lines are. */
-export function service(
-  lines: string,
-  more: Texts = {},
-): NonNullable<LoadedCompose["model"]["services"]>[string] {
+/** A Compose file with one service, whose fields these lines are, and what else the file says. */
+export function web(lines: string, more = ""): Texts {
   const text = lines
     .trim()
     .split("\n")
     .map((line) => `    ${line}`)
     .join("\n");
-  const loaded = load({ "compose.yaml": `services:\n  web:\n    image: web\n${text}\n`, ...more });
+  return { "compose.yaml": `services:\n  web:\n${text}\n${more}` };
+}
+
+/** What becomes of the one service of such a file. */
+export function webOf(lines: string, more = ""): ComposeApplication["spec"]["services"][string] | undefined {
+  return application(web(lines, more)).spec.services["web"];
+}
+
+/** The one service of a Compose file as it is loaded; its image is given. */
+export function service(
+  lines: string,
+  more: Texts = {},
+): NonNullable<LoadedCompose["model"]["services"]>[string] {
+  const loaded = load({ ...web(`image: web\n${lines.trim()}`), ...more });
   return loaded.model.services?.web ?? {};
 }

@@ -1,8 +1,10 @@
-import { stackOutputs } from "../../cli/stack-outputs.ts";
+import { pulumi } from "../../cli/stack/pulumi.ts";
 
 /** What a stack's outputs say of it: where to click, what runs, and what to do next. */
 export async function describeStack(root: string, stack: string, env: NodeJS.ProcessEnv): Promise<string> {
-  return describeOutputs(await stackOutputs(root, stack, env), stack);
+  const what = `reading the outputs of the stack ${stack}`;
+  const json = await pulumi(what, ["stack", "output", "--json", "--stack", stack], { folder: root, env });
+  return describeOutputs(JSON.parse(json), stack);
 }
 
 /** The lines for a stack's outputs; pure. Outputs of another form than this project's are printed as they are. */

@@ -14,6 +14,7 @@ import {
   type FieldsOf,
   type Parsed,
 } from "../kit/index.ts";
+import { registries } from "./registry-fields.ts";
 
 const useRaw = unsupported("say the same in Docker's own notation, as `raw`");
 
@@ -109,15 +110,7 @@ export const imageFields = {
   network: withDefault(oneOf("default", "host", "none"), "default"),
   addHosts: optional(list(string)),
   builder: optional(object({ name: optional(string) } satisfies FieldsOf<types.input.BuilderConfigArgs>)),
-  registries: optional(
-    list(
-      object({
-        address: required(string),
-        username: optional(string),
-        password: optional(string),
-      } satisfies FieldsOf<types.input.RegistryArgs>),
-    ),
-  ),
+  registries,
   ignoreSecretsInDiffCalculation: optional(list(string)),
   buildOnPreview: withDefault(boolean, true),
   exec: optional(boolean),

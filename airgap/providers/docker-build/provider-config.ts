@@ -1,28 +1,11 @@
-import type { ProviderArgs, types } from "@pulumi/docker-build";
-import {
-  fromJson,
-  list,
-  object,
-  optional,
-  required,
-  string,
-  type Fault,
-  type FieldsOf,
-  type Properties,
-} from "../kit/index.ts";
+import type { ProviderArgs } from "@pulumi/docker-build";
+import { fromJson, optional, string, type Fault, type FieldsOf, type Properties } from "../kit/index.ts";
+import { registries } from "./registry-fields.ts";
 import type { Registry } from "./registry-login.ts";
 
 const fields = {
   host: optional(string),
-  registries: optional(
-    list(
-      object({
-        address: required(string),
-        username: optional(string),
-        password: optional(string),
-      } satisfies FieldsOf<types.input.RegistryArgs>),
-    ),
-  ),
+  registries,
 } satisfies FieldsOf<ProviderArgs>;
 
 /** The provider's configuration. */

@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineApplication } from "../../../../../components/application/index.ts";
-import { application, folder } from "../../../../support/compose-project.ts";
-
-/** An application with one service, whose fields these lines are, and what else its file says. */
-function web(lines: string, more = "") {
-  const text = lines
-    .trim()
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
-  return { "compose.yaml": `services:\n  web:\n${text}\n${more}` };
-}
-
-function webOf(lines: string, more = "") {
-  return application(web(lines, more)).spec.services.web;
-}
+import { application, folder, web, webOf } from "../../../../support/compose-project.ts";
 
 describe("a service that says nothing but its image", () => {
   it("runs as under Compose: without limits, init or a restart, with its capabilities, as whoever its image says", () => {

@@ -1,19 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { application, refusalsOf } from "../../../../support/compose-project.ts";
-
-/** An application with one service, whose fields these lines are, and what else its file says. */
-function web(lines: string, more = "") {
-  const text = lines
-    .trim()
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
-  return { "compose.yaml": `services:\n  web:\n${text}\n${more}` };
-}
-
-function webOf(lines: string, more = "") {
-  return application(web(lines, more)).spec.services.web;
-}
+import { application, refusalsOf, web, webOf } from "../../../../support/compose-project.ts";
 
 describe("what Compose cannot say", () => {
   it("stands in x-muelle, and wins", () => {

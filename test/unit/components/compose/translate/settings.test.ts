@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defineApplication } from "../../../../../components/application/index.ts";
-import { application } from "../../../../support/compose-project.ts";
-
-/** An application with one service, whose fields these lines are, and what else its file says. */
-function web(lines: string, more = "") {
-  const text = lines
-    .trim()
-    .split("\n")
-    .map((line) => `    ${line}`)
-    .join("\n");
-  return { "compose.yaml": `services:\n  web:\n${text}\n${more}` };
-}
-
-function webOf(lines: string, more = "") {
-  return application(web(lines, more)).spec.services.web;
-}
+import { application, webOf } from "../../../../support/compose-project.ts";
 
 describe("what surrounds the process", () => {
   it("is as written", () => {
